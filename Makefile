@@ -1,0 +1,50 @@
+# Everything a machine must be able to do. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONPATH := $(CURDIR)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lock bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: .venv/site.done ## the site in the browser at http://127.0.0.1:8000/, reloaded on each edit
+	$(BIN)/python -m mkdocs serve --no-strict
+
+build: .venv/site.done ## the finished site in site/
+	$(BIN)/python -m mkdocs build --strict
+
+check: .venv/site.done ## every problem in the questions and the price data
+	$(BIN)/python -m macros.check
+
+test: .venv/browser.done ## lint, types and all tests, real headless browser included
+	$(BIN)/python -m ruff check macros tests benchmarks
+	$(BIN)/python -m mypy macros
+	$(BIN)/python -m pytest
+
+bench: .venv/test.done ## build time and memory with and without questions, as ratios
+	$(BIN)/python benchmarks/build.py
+
+lock: ## write the hashed requirement files afresh (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-test.in -o requirements-test.txt
+
+clean: ## remove what the other targets made
+	rm -rf .venv site
+
+.venv/site.done: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2))' || { echo "Python 3.11.2 or later is needed. Install it, or name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.done: requirements-test.txt .venv/site.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+.venv/browser.done: .venv/test.done tests/chromium.py
+	$(BIN)/python tests/chromium.py
+	@touch $@

@@ -1,0 +1,155 @@
+"""The cards of a page, rendered for the place they stand in: questions, sorting, the check, the bet, the facts line."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from . import bets, minutes, outline, tables
+from .lesson_ids import lesson_ids
+from .load_quiz import load_quiz
+from .model.quiz import Question, Quiz
+from .problems import Problem, Problems, did_you_mean
+from .render import ROOT, render
+
+DEFAULT_QUIZ = "batch-inference-economics"
+LESSON = "index.md"  # the page a quiz belongs to unless its front matter names another
+
+
+@dataclass(frozen=True)
+class Place:
+    """The page a macro is called on."""
+
+    source: str
+    url: str
+    meta: dict[str, Any]
+    path: str
+
+    @property
+    def quiz_id(self) -> str:
+        return str(self.meta.get("quiz", DEFAULT_QUIZ))
+
+
+class Desk:
+    """All quizzes, read once a build, and the macros that draw from them."""
+
+    def __init__(self, extra: dict[str, Any], root: Path = ROOT) -> None:
+        self.extra, self.root = extra, root
+        self.problems: list[Problem] = []
+        self.quizzes: dict[str, Quiz] = {}
+        self.lesson = (root / "docs" / LESSON).read_text(encoding="utf-8")
+        self.sections = outline.sections(self.lesson)
+        for folder in sorted(path.parent for path in (root / "quizzes").glob("*/quiz.yml")):
+            quiz, problems = load_quiz(folder, lesson_ids(self.lesson), root)
+            self.problems += problems
+            if quiz:
+                self.quizzes[folder.name] = quiz
+
+    def quiz(self, place: Place) -> Quiz:
+        if found := self.quizzes.get(place.quiz_id):
+            return found
+        errors = [problem for problem in self.problems if problem.severity == "error"]
+        raise Problems(
+            errors or [Problem(place.source, 1, 1, f"there is no quiz '{place.quiz_id}'. Name a folder of quizzes/.")]
+        )
+
+    def question(self, place: Place, question_id: str) -> str:
+        """A practice card; cards of the check are drawn by `check()`."""
+        quiz = self.quiz(place)
+        if question_id not in quiz.questions:
+            raise ValueError(f"there is no question '{question_id}'.{did_you_mean(question_id, quiz.questions)}")
+        return self._card(place, quiz, quiz.questions[question_id], None)
+
+    def check(self, place: Place) -> str:
+        """The end-of-lesson check: all questions of `order`, and the score by objective."""
+        quiz = self.quiz(place)
+        drawn = [Markup(self._card(place, quiz, quiz.questions[i], n)) for n, i in enumerate(quiz.order, 1)]  # noqa: S704 - our own template
+        links = outline.objective_links(quiz, self.sections)
+        home = self._lesson_href(place)
+        objectives = [
+            {
+                "id": i,
+                "text": text,
+                "href": f"{home}#{links[i].id}" if i in links else "",
+                "label": links[i].title if i in links else "",
+            }
+            for i, text in quiz.objectives.items()
+        ]
+        return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives)
+
+    def sorting(self, place: Place, sorting_id: str) -> str:
+        quiz = self.quiz(place)
+        if sorting_id not in quiz.sortings:
+            raise ValueError(f"there is no sorting card '{sorting_id}'.{did_you_mean(sorting_id, quiz.sortings)}")
+        card = quiz.sortings[sorting_id]
+        links = self._forge(card.source, card.id, card.rev)
+        return render("sorting-card", sorting=card, quiz_id=quiz.id, see_href="#who-can-wait", edit_href=links[0])
+
+    def bet(self) -> str:
+        return render("bet-ticket", bet=bets.bet(self.root))
+
+    def bet_answer(self) -> str:
+        return render("bet-answer", bet=bets.bet(self.root))
+
+    def lesson_facts(self, place: Place) -> str:
+        """Minutes and dates under the title; the reader's clock says later whether they are stale."""
+        text = outline.front_matter(Path(place.path).read_text(encoding="utf-8"))[1]
+        took = minutes.lesson_minutes(text, self.quiz(place), _table)
+        return render(
+            "lesson-facts",
+            minutes={"read": took.read, "try": took.try_, "check": took.check},
+            checked=place.meta["checked"],
+            due=place.meta["due"],
+            changed=_last_change(place.path),
+            maintainer=self.extra.get("maintainer"),
+        )
+
+    def _card(self, place: Place, quiz: Quiz, question: Question, number: int | None) -> str:
+        section = self.sections.get(question.see)
+        edit, report = self._forge(question.source, question.id, question.rev)
+        return render(
+            "quiz-question",
+            question=question,
+            number=number,
+            total=len(quiz.order),
+            quiz_id=quiz.id,
+            see_href=f"{self._lesson_href(place)}#{question.see}",
+            see_label=section.title if section else "",
+            edit_href=edit,
+            report_href=report,
+        )
+
+    def _lesson_href(self, place: Place) -> str:
+        """The lesson's address from this page: nothing when this is the lesson."""
+        return "" if place.source == LESSON else "../" * place.url.count("/")
+
+    def _forge(self, source: str, identity: str, rev: int) -> tuple[str | None, str | None]:
+        """(edit, report) addresses on the forge; none while `extra.repo` is unset."""
+        repo = self.extra.get("repo")
+        if not repo:
+            return None, None
+        title = quote(f"Problem with {identity} (rev {rev})")
+        return f"https://github.com/{repo}/edit/main/{source}", f"https://github.com/{repo}/issues/new?title={title}"
+
+
+def _table(name: str, argument: str) -> str:
+    macro = getattr(tables, name)
+    return str(macro(argument) if argument else macro())
+
+
+@functools.cache
+def _last_change(path: str) -> datetime.date | None:
+    """The day of the page's last commit, where there is a history to ask."""
+    command = ["git", "log", "-1", "--format=%cs", "--", path]
+    try:
+        out = subprocess.run(command, cwd=Path(path).parent, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+    except OSError:
+        return None
+    return datetime.date.fromisoformat(out) if out else None

@@ -1,0 +1,98 @@
+"""The edge: the macros that pages call. Nothing else in this package knows MkDocs.
+
+A macro never raises into the builder, which would replace the whole page: the error is logged (strict
+builds count it and fail) and a red box stands in the page, so `mkdocs serve` lives on.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from . import cards, facts, figures, render, tables
+from .fragments import FragmentExtension, pack
+from .problems import Problems
+
+log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
+
+
+def register(env: Any) -> None:
+    """Adds our macros, the facts and the Markdown extension to the builder's environment."""
+    extensions = env.conf["markdown_extensions"]
+    if not any(type(known).__name__ == "FragmentExtension" for known in extensions):
+        extensions.append(FragmentExtension())
+    desk = cards.Desk(dict(env.conf.get("extra") or {}))
+    for problem in desk.problems:
+        (log.error if problem.severity == "error" else log.info)("%s", problem)
+    named: dict[str, Callable[..., str]] = {
+        "week_strip": figures.week_strip,
+        "figure": figures.figure,
+        "workload_table": tables.workload_table,
+        "ratio_table": tables.ratio_table,
+        "window_end_table": tables.window_end_table,
+        "price_book": tables.price_book,
+        "answers_book": tables.answers_book,
+        "terms_book": tables.terms_book,
+        "bet": desk.bet,
+        "bet_answer": desk.bet_answer,
+    }
+    for name, macro in named.items():
+        env.macro(_guarded(env, macro, name), name)
+    of_a_page: dict[str, Callable[..., str]] = {
+        "question": desk.question,
+        "sorting": desk.sorting,
+        "check": desk.check,
+        "lesson_facts": desk.lesson_facts,
+    }
+    for name, macro in of_a_page.items():
+        env.macro(_guarded(env, _with_page(env, macro), name), name)
+    env.variables["facts"] = _facts()
+
+
+def _facts() -> dict[str, str]:
+    try:
+        return facts.facts()
+    except Exception as error:  # the build must go on to show every other problem too
+        log.error("the computed facts: %s", error)
+        return {}
+
+
+def _with_page(env: Any, macro: Callable[..., str]) -> Callable[..., str]:
+    """Hands the page's address, source and front matter to macros that differ by page."""
+
+    def call(*arguments: str) -> str:
+        page = env.page
+        return macro(cards.Place(page.file.src_uri, page.url, dict(page.meta), page.file.abs_src_path), *arguments)
+
+    return call
+
+
+def _guarded(env: Any, macro: Callable[..., str], name: str) -> Callable[..., str]:
+    """The macro with errors caught, its HTML packed, and the parts of its components noted for the page's head."""
+
+    @functools.wraps(macro)
+    def call(*arguments: str) -> str:
+        render.used.clear()
+        try:
+            out = macro(*arguments)
+        except Problems as error:
+            for problem in error.problems:
+                log.error("%s", problem)
+            out = box([str(problem) for problem in error.problems])
+        except Exception as error:
+            log.error("%s: {{ %s%r }}: %s", env.page.file.src_uri, name, arguments, error)
+            out = box([f"{name}{arguments!r}: {error}"])
+        parts = env.page.meta.setdefault("parts", [])
+        parts.extend(part for part in render.parts() if part not in parts)
+        return pack(out)
+
+    return call
+
+
+def box(lines: list[str]) -> str:
+    """The red box an author sees in the page itself."""
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    return f'<div class="admonition failure"><p class="admonition-title">Build error</p><ul>{items}</ul></div>'

@@ -1,0 +1,1 @@
+"""Pure arithmetic and data shapes: no MkDocs, no files, no HTML."""

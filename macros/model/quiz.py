@@ -1,0 +1,83 @@
+"""What a question, a sorting card and a quiz are. Shapes only: `load_quiz.py` says what makes one wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+def option_id(question_id: str, text: str) -> str:
+    """Six hex digits that stay with an option while its words stay: never a position."""
+    return hashlib.sha256(f"{question_id}\n{text}".encode()).hexdigest()[:6]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice. `why` is shown when it is chosen and once the question is answered."""
+
+    id: str
+    text: str
+    why: str
+    right: bool
+    misconception: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with exactly one right option; `options` stand in the order readers see."""
+
+    id: str
+    rev: int
+    objective: str
+    level: str
+    see: str
+    stem: str
+    options: tuple[Option, ...]
+    source: str
+    negative: bool = False
+
+    @property
+    def answer(self) -> Option:
+        return next(option for option in self.options if option.right)
+
+
+@dataclass(frozen=True)
+class SortRow:
+    """One workload of a sorting card: may it wait, and why."""
+
+    id: str
+    text: str
+    waits: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """A card with two radios a row and one check for all of them; never part of the score."""
+
+    id: str
+    rev: int
+    objective: str
+    stem: str
+    rows: tuple[SortRow, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A folder of `quizzes/`: the check (`order`), the lesson's own cards (`practice`, `sorting`)."""
+
+    id: str
+    title: str
+    objectives: dict[str, str]
+    order: tuple[str, ...]
+    practice: tuple[str, ...]
+    sorting: tuple[str, ...]
+    questions: dict[str, Question]
+    sortings: dict[str, Sorting]
+
+
+def in_hash_order(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Options by their id: an order nobody picked, the same on every build."""
+    return tuple(sorted(options, key=lambda option: option.id))

@@ -1,0 +1,257 @@
+"""YAML text -> values, with a problem at the line and column of each value that is not as declared.
+
+The reader walks PyYAML's node tree instead of its values: nodes keep their place, their quoting and
+their tag, so a trap such as `no` for false or `1.10` for 1.1 is seen and said rather than passed on.
+Nothing here raises for an author's mistake: a reader appends problems and returns None.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from .problems import Problem, did_you_mean
+
+Node = yaml.nodes.Node
+Read = Callable[[Node], Any]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = "tag:yaml.org,2002:"
+_LONGEST = 100_000
+
+
+def _fault(error: yaml.YAMLError) -> str:
+    """PyYAML's words for a syntax fault, in one sentence for an author."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if "'\\t'" in said or "tab" in said.lower():
+        return "YAML does not allow a tab here. Indent with spaces."
+    if "anchor" in said or "alias" in said:
+        return "an alias has no anchor (a text that opens with * or & must be quoted). Put the text in quotes."
+    if "special characters" in said or "unacceptable" in said:
+        return "a control character stands in the text. Remove it."
+    return f"this is not valid YAML ({' '.join(said.split())}). Check indentation, quotes and colons."
+
+
+def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
+    """The root node of a YAML file holding one document, or None with a problem said."""
+    if text.startswith("\ufeff"):
+        problems.append(Problem(file, 1, 1, "the file opens with a byte order mark. Save it as plain UTF-8."))
+        text = text[1:]
+    if len(text) > _LONGEST * 10:
+        problems.append(Problem(file, 1, 1, "the file is over 1,000,000 characters. Split it."))
+        return None
+    try:
+        documents = list(yaml.compose_all(text, Loader=_LOADER))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else _place(text, error)
+        problems.append(Problem(file, line, column, _fault(error)))
+        return None
+    except RecursionError:
+        problems.append(Problem(file, 1, 1, "the values nest too deeply. Keep to the keys of the format."))
+        return None
+    if not documents or documents[0] is None:
+        problems.append(Problem(file, 1, 1, "the file is empty. Write its keys."))
+        return None
+    if len(documents) > 1:
+        mark = documents[1].start_mark
+        problems.append(
+            Problem(file, mark.line + 1, mark.column + 1, "a second document starts here. Keep one in a file.")
+        )
+    return documents[0]
+
+
+def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
+    """Line and column of a reader error, which carries only a position."""
+    position = getattr(error, "position", None)
+    if not isinstance(position, int):
+        return 1, 1
+    before = text[:position]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+class Reader:
+    """Readers for one file. Each takes a node and returns a value, or None after saying why not."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+
+    def error(self, node: Node, message: str, severity: str = "error") -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message, severity))
+
+    def record(
+        self, node: Node, required: dict[str, Read], optional: dict[str, Read] | None = None
+    ) -> dict[str, Any] | None:
+        """A mapping with these keys and no others; duplicates, unknown and missing keys are said."""
+        optional = optional or {}
+        if not isinstance(node, yaml.MappingNode):
+            self.error(
+                node, f"keys are expected here ({', '.join(required)}), not {_kind(node)}. Write 'key: value' lines."
+            )
+            return None
+        known = {**required, **optional}
+        out: dict[str, Any] = {}
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None or key not in known:
+                name = key if key is not None else "a list or a record"
+                hint = did_you_mean(str(name), known) or f" Known keys: {', '.join(known)}."
+                self.error(key_node, f"'{_short(str(name))}' is not a known key.{hint}")
+            elif key in seen:
+                self.error(key_node, f"'{key}' is given twice. Keep one.")
+            else:
+                seen.add(key)
+                out[key] = known[key](value_node)
+        for key in required:
+            if key not in seen:
+                self.error(node, f"'{key}' is missing. Add it.")
+        return out
+
+    def items(self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None) -> list[Any] | None:
+        """A list; None entries are those already reported."""
+        if not isinstance(node, yaml.SequenceNode):
+            self.error(node, f"a list is expected here, not {_kind(node)}. Write one '- ' line per entry.")
+            return None
+        count = len(node.value)
+        if count < at_least:
+            self.error(node, f"the list holds {count}, at least {at_least} are needed. Add more.")
+        if at_most is not None and count > at_most:
+            self.error(node, f"the list holds {count}, at most {at_most} are allowed. Remove some.")
+        return [read(child) for child in node.value]
+
+    def entries(self, node: Node, read: Read) -> dict[str, Any] | None:
+        """A mapping whose keys the author chooses."""
+        if not isinstance(node, yaml.MappingNode):
+            self.error(node, f"names with values are expected here, not {_kind(node)}. Write 'name: value' lines.")
+            return None
+        out: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.text(key_node)
+            if key is None:
+                continue
+            if key in out:
+                self.error(key_node, f"'{_short(key)}' is given twice. Keep one.")
+                continue
+            out[key] = read(value_node)
+        return out
+
+    def text(self, node: Node) -> str | None:
+        """Words. A bare `no`, `1.10` or date is YAML for something else: it must be quoted."""
+        if not isinstance(node, yaml.ScalarNode):
+            self.error(
+                node, f"text is expected here, not {_kind(node)}. Write words, in quotes if they hold ': ' or ' #'."
+            )
+            return None
+        if node.style is None and node.tag != _PLAIN + "str":
+            if not node.value.strip() or node.tag == _PLAIN + "null":
+                self.error(node, "the text is empty. Write it.")
+            elif node.tag.startswith(_PLAIN):
+                kind = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}.get(
+                    node.tag.removeprefix(_PLAIN), "something else"
+                )
+                self.error(node, f"YAML reads {_short(node.value)} as {kind}, not as text. Put it in quotes.")
+            else:
+                self.error(node, f"the tag {_short(node.tag)} is not allowed. Remove it.")
+            return None
+        if not node.tag.startswith(_PLAIN):
+            self.error(node, f"the tag {_short(node.tag)} is not allowed. Remove it.")
+            return None
+        if len(node.value) > _LONGEST:
+            self.error(node, f"the text is over {_LONGEST:,} characters. Shorten it.")
+            return None
+        if not node.value.strip():
+            self.error(node, "the text is empty. Write it.")
+            return None
+        return str(node.value).strip()
+
+    def number(self, node: Node) -> float | None:
+        """A finite decimal number, written plainly (no quotes, no 1_000, no 12:30, no .inf)."""
+        value = node.value if isinstance(node, yaml.ScalarNode) else None
+        if (
+            value is None
+            or node.style is not None
+            or not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?(e[-+]?\d{1,2})?", value)
+        ):
+            self.error(
+                node,
+                f"a number is expected here, not {_said(node)}. Write digits with a point for decimals, without quotes or unit.",
+            )
+            return None
+        number = float(value)
+        return number if math.isfinite(number) else None
+
+    def integer(self, node: Node) -> int | None:
+        """A whole number, 0 or above."""
+        if (
+            not isinstance(node, yaml.ScalarNode)
+            or node.style is not None
+            or not re.fullmatch(r"0|[1-9]\d{0,14}", node.value)
+        ):
+            self.error(node, f"a whole number is expected here, not {_said(node)}. Write digits only, without quotes.")
+            return None
+        return int(node.value)
+
+    def flag(self, node: Node) -> bool | None:
+        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("true", "false"):
+            return str(node.value) == "true"
+        self.error(
+            node, f"true or false is expected here, not {_said(node)}. Write one of the two words, without quotes."
+        )
+        return None
+
+    def date(self, node: Node) -> datetime.date | None:
+        """An ISO day, quoted or not."""
+        if isinstance(node, yaml.ScalarNode) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.value):
+            try:
+                return datetime.date.fromisoformat(node.value)
+            except ValueError:
+                self.error(node, f"there is no day {node.value}. Write a date of the calendar as YYYY-MM-DD.")
+                return None
+        self.error(node, f"a date is expected here, not {_said(node)}. Write it as YYYY-MM-DD.")
+        return None
+
+    def url(self, node: Node) -> str | None:
+        value = self.text(node)
+        if value is not None and not re.fullmatch(r"https://[^\s<>\"']+\.[^\s<>\"']+", value):
+            self.error(node, f"'{_short(value)}' is not a source address. Write the whole address, from https:// on.")
+            return None
+        return value
+
+    def one_of(self, *names: str) -> Read:
+        def read(node: Node) -> str | None:
+            value = self.text(node)
+            if value is not None and value not in names:
+                self.error(
+                    node,
+                    f"'{_short(value)}' is not one of {', '.join(names)}.{did_you_mean(value, names) or ' Choose one of them.'}",
+                )
+                return None
+            return value
+
+        return read
+
+
+def null(node: Node) -> bool:
+    """True for a bare `null`, `~` or nothing after the colon."""
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.tag == _PLAIN + "null"
+
+
+def _short(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def _kind(node: Node) -> str:
+    return {"mapping": "a record", "sequence": "a list"}.get(node.id, "a single value")
+
+
+def _said(node: Node) -> str:
+    return f"'{_short(node.value)}'" if isinstance(node, yaml.ScalarNode) else _kind(node)

@@ -1,0 +1,61 @@
+"""A lesson's Markdown -> its sections, and the section in which each id stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from markdown.extensions.toc import slugify
+
+_HEADING = re.compile(r"^##\s+(.+?)\s*(?:\{:?\s*([^}]*)\})?\s*$")
+_ID = re.compile(r"\{:?\s[^}]*?#([\w-]+)[^}]*\}|\{#([\w-]+)\}|\bid=\"([\w-]+)\"")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A second-level heading: where to link, and what it is called."""
+
+    id: str
+    title: str
+
+
+def _words(title: str) -> str:
+    return re.sub(r"[*_`]", "", title)
+
+
+def sections(text: str) -> dict[str, Section]:
+    """id -> the section it stands in; a section's own id maps to itself."""
+    out: dict[str, Section] = {}
+    here: Section | None = None
+    fenced = False
+    for line in text.splitlines():
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        if fenced:
+            continue
+        if heading := _HEADING.match(line):
+            title = _words(heading[1])
+            written = re.search(r"#([\w-]+)", heading[2] or "")
+            here = Section(written[1] if written else slugify(title, "-"), title)
+            out[here.id] = here
+        elif here:
+            for found in _ID.finditer(line):
+                out[next(group for group in found.groups() if group)] = here
+    return out
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """(the lines between the two rulers, the rest); an empty first part when there is none."""
+    found = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def objective_links(quiz: Any, where: dict[str, Section]) -> dict[str, Section]:
+    """objective -> the section that most of its questions point to (the first one on a tie)."""
+    out: dict[str, Section] = {}
+    for objective in quiz.objectives:
+        found = [where[q.see] for i in quiz.order if (q := quiz.questions[i]).objective == objective and q.see in where]
+        if found:
+            out[objective] = max(found, key=lambda section: (found.count(section), -found.index(section)))
+    return out

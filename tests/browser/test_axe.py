@@ -1,0 +1,46 @@
+"""axe finds nothing on any page, in either scheme, wide or narrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    "/",
+    "/reference/prices/",
+    "/reference/terms/",
+    "/reference/glossary/",
+    "/about/how-it-works/",
+    "/about/accessibility/",
+    "/404.html",
+]
+
+
+def test_the_list_names_every_page(site: Path) -> None:
+    built = {"/" + str(p.relative_to(site)).removesuffix("index.html") for p in site.rglob("*.html")}
+    assert built == set(PAGES)
+
+
+def violations(page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing(page, base_url: str, address: str, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(base_url + address)
+    page.clock.run_for(500)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_scrolls_sideways_at_320_px(page, base_url: str, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(base_url + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,108 @@
+"""One strict build of the real site a session, served on loopback, and a page that watches itself."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+import chromium  # noqa: E402 - found beside this file
+
+TODAY = "2026-11-23"  # the data's own date: a test that moves the clock says so
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The test's own report is enough."""
+
+
+class BuiltSite:
+    def __init__(self, folder: Path, warnings: list[str]) -> None:
+        self.folder, self.warnings = folder, warnings
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The whole site, built in process so that a failure shows its place."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    warnings: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warnings.append(record.getMessage())
+
+    handler = Collect(level=logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+    folder = tmp_path_factory.mktemp("site")
+    try:
+        # Not strict here: a test reports all warnings at once instead of the first abort.
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=False)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    finally:
+        logging.getLogger("mkdocs").removeHandler(handler)
+    return BuiltSite(folder, warnings)
+
+
+@pytest.fixture(scope="session")
+def site(built: BuiltSite) -> Path:
+    return built.folder
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """A loopback server of `folder` on a free port, and its root address without the last slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    server, address = serve(site)
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    args = {**browser_type_launch_args}
+    if found := chromium.find():
+        args["executable_path"] = found
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        args["args"] = ["--no-sandbox"]
+    return args
+
+
+def watch(page, base_url: str) -> tuple[list[str], list[str]]:
+    """Two lists that fill as the page runs: requests off the site, and errors in the console."""
+    strays: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda r: strays.append(r.url) if not r.url.startswith((base_url, "data:", "blob:")) else None)
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    return strays, errors
+
+
+@pytest.fixture
+def page(page, base_url: str):
+    """Every browser test is also a privacy test and a console test."""
+    strays, errors = watch(page, base_url)
+    page.clock.install(time=f"{TODAY}T12:00:00Z")
+    yield page
+    assert not strays and not errors, (strays, errors)

@@ -1,0 +1,65 @@
+"""What a reader downloads, in bytes after gzip. A budget is raised only with a reason in how-it-works."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPONENTS = ROOT / "docs/components"
+
+
+def packed(*paths: Path) -> int:
+    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in paths)
+
+
+def test_the_card_weighs_at_most_3_kb() -> None:
+    assert (
+        packed(COMPONENTS / "quiz-question/quiz-question.js", COMPONENTS / "quiz-question/quiz-question.css")
+        <= 3 * 1024
+    )
+
+
+def test_card_check_score_and_memory_weigh_at_most_8_kb() -> None:
+    parts = [*(COMPONENTS / "quiz-question").glob("*.[jc]s*"), *(COMPONENTS / "quiz-check").glob("*.[jc]s*")]
+    parts = [part for part in parts if part.suffix in (".js", ".css")]
+    assert packed(*parts, COMPONENTS / "memory.js", ROOT / "docs/model/score.js") <= 8 * 1024
+
+
+def test_all_our_own_css_weighs_at_most_5_kb() -> None:
+    together = b"".join(path.read_bytes() for path in sorted(COMPONENTS.rglob("*.css")))
+    assert len(gzip.compress(together, 9)) <= 5 * 1024
+
+
+def test_fonts_weigh_at_most_70_kb() -> None:
+    assert sum(path.stat().st_size for path in (ROOT / "docs/fonts").glob("*.woff2")) <= 70 * 1024
+
+
+def test_a_question_costs_at_most_3_kb_raw_and_700_bytes_packed(site: Path) -> None:
+    page = (site / "index.html").read_text(encoding="utf-8")
+    check = page[page.index("<quiz-check") : page.index("</quiz-check>")]
+    cards = re.findall(r"<quiz-question.*?</quiz-question>", check, re.DOTALL)
+    assert len(cards) == 15
+    assert max(len(card.encode()) for card in cards) <= 3 * 1024
+    assert len(gzip.compress("".join(cards).encode(), 9)) / 15 <= 700
+
+
+def test_a_page_without_questions_carries_nothing_for_them(site: Path) -> None:
+    page = (site / "reference/glossary/index.html").read_text(encoding="utf-8")
+    assert "quiz-" not in page
+    assert "memory.js" not in page
+
+
+def test_the_lesson_page_with_all_it_loads_weighs_at_most_230_kb(page, base_url: str, site: Path) -> None:
+    loaded: set[str] = set()
+    page.on("response", lambda r: loaded.add(r.url))
+    page.goto(base_url + "/", wait_until="networkidle")
+    total = 0
+    for url in loaded:
+        if not url.startswith(base_url):
+            continue
+        name = url.removeprefix(base_url).split("?")[0].split("#")[0].lstrip("/") or "index.html"
+        data = (site / name).read_bytes()
+        total += len(data) if name.endswith((".woff2", ".png")) else len(gzip.compress(data, 9))
+    assert total <= 230 * 1024
