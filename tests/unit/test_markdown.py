@@ -1,0 +1,49 @@
+"""Authors write Markdown; no text of theirs can become markup that runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.markdown import block, inline
+
+
+def test_code_and_emphasis_work() -> None:
+    assert inline("use `--flag` *now*") == "use <code>--flag</code> <em>now</em>"
+
+
+def test_plain_words_come_out_as_they_are() -> None:
+    assert inline("5 of 15, that's half") == "5 of 15, that's half"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "a <b onclick=x>b</b>",
+        "<div>\n\n*x*\n\n</div>",
+        "![x](https://example.org/x.png)",
+        "<!-- c --> &lt;script&gt;",
+        "```html\n<script>x</script>\n```",
+    ],
+)
+def test_raw_html_stays_text(text: str) -> None:
+    for out in (block(text), inline(text)):
+        lowered = out.lower()
+        assert "<script" not in lowered
+        assert "<img" not in lowered
+        assert "<b " not in lowered
+        assert "<div" not in lowered
+        assert "<!--" not in lowered
+
+
+@pytest.mark.parametrize("scheme", ["javascript:alert(1)", "data:text/html,x", "JaVaScript:alert(1)", "vbscript:x"])
+def test_a_link_that_would_run_is_dead(scheme: str) -> None:
+    out = block(f"[a]({scheme}) <{scheme}> [b]\n\n[b]: {scheme}").lower()
+    assert 'href="javascript' not in out
+    assert 'href="data' not in out
+    assert 'href="vbscript' not in out
+
+
+def test_a_dollar_is_a_dollar() -> None:
+    assert inline("$5–$6 and $5-$10") == "$5–$6 and $5-$10"

@@ -1,0 +1,47 @@
+"""Minutes are computed from the words that a reader meets, and say which part takes how long."""
+
+from __future__ import annotations
+
+from macros import minutes
+from macros.model.quiz import Option, Question, Quiz
+
+OPTIONS = (Option("a", "two words", "why " * 23, True), Option("b", "three more words", "because", False))
+QUESTION = Question("one", 1, "O1", "apply", "here", "Stem of five words here?", OPTIONS, "quizzes/q/one.yml")
+QUIZ = Quiz("q", "Check", {"O1": "x"}, ("one",), ("one",), (), {"one": QUESTION}, {})
+
+
+def took(text: str, table: str = "") -> minutes.Minutes:
+    return minutes.lesson_minutes(text, QUIZ, lambda name, argument: table)
+
+
+def test_238_words_take_one_minute() -> None:
+    assert took("word " * 238).read == 1
+    assert took("word " * 239).read == 2
+
+
+def test_markup_and_addresses_are_not_read() -> None:
+    assert minutes.words("A [link](https://example.org/a/b) and **bold**{: .note }") == 4
+
+
+def test_a_computed_number_counts_as_one_word() -> None:
+    assert took("word " * 237 + "{{ facts.f }}").read == 1
+    assert took("word " * 238 + "{{ facts.f }}").read == 2
+
+
+def test_figures_cost_less_and_less_and_never_under_three_seconds() -> None:
+    assert minutes.figure_seconds(3) == 12 + 11 + 10
+    assert minutes.figure_seconds(12) - minutes.figure_seconds(11) == 3
+
+
+def test_cells_of_a_table_are_read_too() -> None:
+    cells = "<table><tr><th>one<td>two three</tr></table>" * 80
+    assert took("{{ ratio_table() }}", cells).read == 2  # 240 words
+
+
+def test_a_question_takes_its_words_a_pause_and_the_right_reason() -> None:
+    words = 5 + 2 + 3 + 23
+    assert minutes.question_seconds(QUESTION) == 15 + words * 60 / 238
+
+
+def test_cards_in_the_body_are_tries_and_the_rest_is_the_check() -> None:
+    assert took("{{ question('one') }} {{ bet() }}") == minutes.Minutes(read=0, try_=1, check=1)
