@@ -150,7 +150,7 @@ class Reader:
                 node, f"text is expected here, not {_kind(node)}. Write words, in quotes if they hold ': ' or ' #'."
             )
             return None
-        if node.style is None and node.tag != _PLAIN + "str":
+        if _plain(node) and node.tag != _PLAIN + "str":
             if not node.value.strip() or node.tag == _PLAIN + "null":
                 self.error(node, "the text is empty. Write it.")
             elif node.tag.startswith(_PLAIN):
@@ -177,7 +177,7 @@ class Reader:
         value = node.value if isinstance(node, yaml.ScalarNode) else None
         if (
             value is None
-            or node.style is not None
+            or not _plain(node)
             or not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?(e[-+]?\d{1,2})?", value)
         ):
             self.error(
@@ -192,7 +192,7 @@ class Reader:
         """A whole number, 0 or above."""
         if (
             not isinstance(node, yaml.ScalarNode)
-            or node.style is not None
+            or not _plain(node)
             or not re.fullmatch(r"0|[1-9]\d{0,14}", node.value)
         ):
             self.error(node, f"a whole number is expected here, not {_said(node)}. Write digits only, without quotes.")
@@ -200,7 +200,7 @@ class Reader:
         return int(node.value)
 
     def flag(self, node: Node) -> bool | None:
-        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("true", "false"):
+        if isinstance(node, yaml.ScalarNode) and _plain(node) and node.value in ("true", "false"):
             return str(node.value) == "true"
         self.error(
             node, f"true or false is expected here, not {_said(node)}. Write one of the two words, without quotes."
@@ -239,9 +239,14 @@ class Reader:
         return read
 
 
+def _plain(node: Node) -> bool:
+    """True for a value without quotes or block mark (libyaml says "" where PyYAML says None)."""
+    return not node.style
+
+
 def null(node: Node) -> bool:
     """True for a bare `null`, `~` or nothing after the colon."""
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.tag == _PLAIN + "null"
+    return isinstance(node, yaml.ScalarNode) and _plain(node) and node.tag == _PLAIN + "null"
 
 
 def _short(value: str) -> str:
