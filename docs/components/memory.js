@@ -1,0 +1,68 @@
+// What a reader did, kept in this browser: the only file that touches localStorage.
+// One entry per name, a record per id. Denied, full or unreadable storage is survived and said once,
+// by showing the sentence that the page carries for it ([data-memory-trouble]).
+
+const told = new Set();
+
+function tell(trouble) {
+  if (told.has(trouble)) return;
+  told.add(trouble);
+  for (const line of document.querySelectorAll(`[data-memory-trouble="${trouble}"]`)) line.hidden = false;
+}
+
+const record = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+// {id: record} under `name`; an entry that cannot be read is set aside under another name, never overwritten.
+function read(name) {
+  let text;
+  try {
+    text = localStorage.getItem(name);
+  } catch {
+    tell("denied");
+    return {};
+  }
+  if (text === null) return {};
+  try {
+    const all = JSON.parse(text);
+    if (!record(all)) throw new TypeError();
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => record(value)));
+  } catch {
+    tell("unread");
+    write(`${name}:unread`, text);
+    return {};
+  }
+}
+
+function write(name, text) {
+  try {
+    localStorage.setItem(name, text);
+  } catch {
+    tell("denied");
+  }
+}
+
+// Reads before each write, so two open tabs add to one another. `held` answers when storage does not.
+export function memory(name) {
+  const held = {};
+  return {
+    all: () => ({ ...held, ...read(name) }),
+    get: (id) => read(name)[id] ?? held[id],
+    set(id, value) {
+      held[id] = value;
+      write(name, JSON.stringify({ ...read(name), [id]: value }));
+    },
+    drop(id) {
+      delete held[id];
+      const { [id]: gone, ...rest } = read(name);
+      if (gone) write(name, JSON.stringify(rest));
+    },
+    clear() {
+      for (const id of Object.keys(held)) delete held[id];
+      try {
+        localStorage.removeItem(name);
+      } catch {
+        tell("denied");
+      }
+    },
+  };
+}

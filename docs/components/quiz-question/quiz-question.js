@@ -1,0 +1,144 @@
+// One card: judges on request, keeps the first try, says each outcome once. The page holds every word.
+import { memory } from "../memory.js";
+import { recorded, shuffled } from "../../model/score.js";
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "").trim();
+
+class QuizQuestion extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.saved = memory(`quiz:${this.form.dataset.quiz}`);
+    this.words = document.getElementById("question-words").dataset;
+    [this.hint, this.status, this.error] = [".actions span", "[role=status]", ".error"].map((s) => this.querySelector(s));
+    this.options = [...this.querySelectorAll("fieldset > div")];
+    const reasons = [...this.querySelectorAll("details span")];
+    // Reasons are printed once, in the unfolding answer: they move under their options.
+    this.options.forEach((row, index) => {
+      const reason = document.createElement("p");
+      reason.className = "why";
+      reason.append(document.createElement("strong"), " ", reasons[index]);
+      reason.hidden = true;
+      row.append(reason);
+    });
+    this.querySelector("details").remove();
+    this.querySelector(".actions").hidden = false;
+    for (const kind of ["submit", "click", "change"]) this.form.addEventListener(kind, this);
+    addEventListener("pageshow", this);
+    this.restore();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("pageshow", this);
+  }
+
+  handleEvent(event) {
+    if (event.type === "submit") {
+      event.preventDefault();
+      this.check();
+    } else if (event.type === "change") this.draw("");
+    else if (event.type === "pageshow") this.restore();
+    else if (event.target.matches("[type=button]")) this.show();
+  }
+
+  get id() {
+    return this.form.id;
+  }
+
+  get record() {
+    const kept = this.saved.get(this.id);
+    return kept?.rev === +this.form.dataset.rev ? kept : undefined;
+  }
+
+  get chosen() {
+    return this.querySelector("input:checked")?.value;
+  }
+
+  row(value) {
+    return this.options.find((row) => row.firstChild.value === value);
+  }
+
+  check(quiet) {
+    if (!this.chosen) {
+      this.draw("error");
+      this.querySelector("input").focus();
+      return;
+    }
+    this.keep(this.chosen, this.chosen === this.form.dataset.answer ? "right" : "wrong", quiet);
+  }
+
+  show() {
+    this.keep("", "shown");
+  }
+
+  keep(value, verdict, quiet) {
+    const record = recorded(this.record, +this.form.dataset.rev, value, verdict);
+    this.saved.set(this.id, record);
+    this.draw(verdict, record);
+    this.dispatchEvent(new CustomEvent("answered", { bubbles: true }));
+    if (!quiet) this.say(verdict === "right" && record.first !== "right" ? "later" : verdict, record);
+  }
+
+  // The same sentence twice is read twice only if the region was empty in between.
+  say(word, record) {
+    const row = this.row(word === "shown" ? this.form.dataset.answer : record.value);
+    const text = row.querySelector("label").textContent.replace(/\.$/, "");
+    const why = row.querySelector(".why span").textContent;
+    this.status.textContent = "";
+    setTimeout(() => (this.status.textContent = fill(this.words[word], { ...this.values(record), text, why })), 100);
+  }
+
+  values(record) {
+    const It = this.querySelector("legend small").textContent.replace(/ of.*/, "").trim();
+    const check = this.closest("quiz-check");
+    const progress = check ? fill(this.words.progress, check.progress) : "";
+    return { It, it: It[0].toLowerCase() + It.slice(1), tries: record?.tries, progress };
+  }
+
+  // `state`: "", error, wrong, right or shown. All that is seen follows from it.
+  draw(state, record) {
+    this.form.dataset.state = state;
+    this.error.hidden = state !== "error";
+    if (state === "error") this.error.textContent = fill(this.words.error, this.values());
+    const judged = state === "right" || state === "shown";
+    const marked = this.row(state === "shown" ? this.form.dataset.answer : this.chosen);
+    for (const row of this.options) {
+      const mark = row === marked && state !== "error" ? state : "";
+      row.dataset.mark = mark;
+      const why = row.querySelector(".why");
+      why.firstChild.textContent = mark && this.words[`mark${mark[0].toUpperCase()}${mark.slice(1)}`];
+      why.hidden = !judged && !mark;
+    }
+    let hint = state && `hint${state[0].toUpperCase()}${state.slice(1)}`;
+    if (state === "right" && record.first !== "right") hint = record.tries > 1 ? "hintLater" : "hintAfter";
+    this.hint.textContent = fill(this.words[hint] ?? "", this.values(record));
+  }
+
+  restore() {
+    const record = this.record;
+    this.form.reset();
+    this.draw("");
+    if (!record) {
+      if (this.saved.get(this.id)) {
+        this.hint.textContent = this.words.hintEdited;
+        this.saved.drop(this.id);
+      }
+      return;
+    }
+    const row = this.row(record.value);
+    if (row) {
+      row.firstChild.checked = true;
+      this.draw(record.value === this.form.dataset.answer ? "right" : "wrong", record);
+    } else if (record.value === "") this.draw("shown", record);
+    else this.hint.textContent = this.words[record.first === "right" ? "hintKeptRight" : "hintKeptWrong"];
+  }
+
+  // A retry: marks away, options in an order of its own. The first try stays on record.
+  again() {
+    this.form.reset();
+    this.draw("");
+    const seed = [...this.id].reduce((sum, c) => sum * 31 + c.charCodeAt(0), this.record?.tries ?? 0);
+    this.querySelector("fieldset").append(...shuffled(this.options, seed));
+  }
+}
+
+customElements.define("quiz-question", QuizQuestion);
