@@ -119,9 +119,10 @@ class QuizQuestion extends HTMLElement {
     this.draw("");
     if (!record) {
       if (this.saved.get(this.id)) {
-        this.hint.textContent = this.words.hintEdited;
+        this.edited = true;
         this.saved.drop(this.id);
       }
+      if (this.edited) this.hint.textContent = this.words.hintEdited;
       return;
     }
     const row = this.row(record.value);

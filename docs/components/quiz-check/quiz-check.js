@@ -1,0 +1,171 @@
+// The check: counts, names the gaps, scores by objective, offers the missed again. Nothing leaves the page.
+import { memory } from "../memory.js";
+import { shuffled, tally } from "../../model/score.js";
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const words = (node, values) => (node.textContent = fill(node.dataset.words, values));
+
+class QuizCheck extends HTMLElement {
+  connectedCallback() {
+    this.saved = memory(`quiz:${this.dataset.quiz}`);
+    this.cards = [...this.querySelectorAll("quiz-question")];
+    this.find = (selector) => this.querySelector(selector);
+    this.find(".mode").hidden = this.find(".finish").hidden = false;
+    this.printKey();
+    for (const kind of ["click", "change", "answered"]) this.addEventListener(kind, this);
+    this.count();
+  }
+
+  handleEvent(event) {
+    if (event.type === "answered") this.count();
+    else if (event.type === "change" && event.target.name === "mode") this.dataset.mode = event.target.value;
+    else if (event.type === "click") this[event.target.dataset.do]?.();
+  }
+
+  get questions() {
+    return this.cards.map(({ firstElementChild: form }) => ({ id: form.id, rev: +form.dataset.rev, objective: form.dataset.objective }));
+  }
+
+  get tally() {
+    return tally(this.questions, this.saved.all());
+  }
+
+  get progress() {
+    return { answered: this.tally.answered, total: this.cards.length };
+  }
+
+  card(id) {
+    return this.cards.find((card) => card.firstElementChild.id === id);
+  }
+
+  count() {
+    const line = this.find("[data-progress]");
+    line.textContent = fill(line.dataset.progress, this.progress);
+  }
+
+  // The key stands in the document only for print: without scripts each card unfolds its own.
+  printKey() {
+    const list = this.find(".key ol");
+    for (const card of this.cards) {
+      const item = document.createElement("li");
+      const right = card.querySelector(`[value="${card.firstElementChild.dataset.answer}"]`);
+      const [answer, why] = [document.createElement("strong"), document.createElement("span")];
+      answer.textContent = right.nextElementSibling.textContent;
+      why.textContent = right.parentNode.querySelector(".why span")?.textContent ?? "";
+      item.append(answer, " ", why);
+      list.append(item);
+    }
+  }
+
+  // In the mode "at the end" a choice is judged here, all at once.
+  judgeChosen() {
+    if (this.dataset.mode !== "end") return;
+    const { open } = this.tally;
+    for (const id of this.retried ?? open) if (this.card(id).chosen) this.card(id).check(true);
+    delete this.dataset.mode;
+    this.find("#mode-each").checked = true;
+  }
+
+  score() {
+    const chosen = (id) => this.dataset.mode === "end" && this.card(id).chosen;
+    const gaps = this.tally.open.filter((id) => !chosen(id));
+    if (gaps.length === 0) return this.anyway();
+    const box = this.find(".gaps");
+    box.querySelector("ul").replaceChildren(
+      ...gaps.map((id) => {
+        const [item, link] = [document.createElement("li"), document.createElement("a")];
+        link.href = `#${id}`;
+        link.textContent = this.card(id).querySelector("legend small").textContent.trim();
+        item.append(link);
+        return item;
+      }),
+    );
+    box.hidden = false;
+    box.querySelector("h3").focus();
+  }
+
+  anyway() {
+    this.judgeChosen();
+    this.count();
+    const result = this.tally;
+    const box = this.find(".score");
+    this.find(".gaps").hidden = true;
+    words(box.querySelector("h3"), result);
+    for (const row of box.querySelectorAll("tr[data-objective]")) {
+      const part = result.objectives[row.dataset.objective] ?? { right: 0, of: 0 };
+      row.hidden = part.of === 0;
+      row.querySelector(".rings").textContent = "●".repeat(part.right) + "○".repeat(part.of - part.right);
+      words(row.querySelector("[data-words]"), part);
+    }
+    this.find(".missed").hidden = result.missed.length === 0;
+    this.find(".missed ol").replaceChildren(...result.missed.map((id) => this.link(id)));
+    const retry = this.find("[data-do=retry]");
+    retry.hidden = result.missed.length === 0;
+    words(retry, { missed: result.missed.length });
+    box.hidden = false;
+    box.querySelector("h3").focus();
+  }
+
+  link(id) {
+    const [item, link] = [document.createElement("li"), document.createElement("a")];
+    const card = this.card(id);
+    link.href = card.querySelector(".links a").href;
+    link.textContent = card.querySelector("legend").lastChild.textContent.trim();
+    item.append(link);
+    return item;
+  }
+
+  retry() {
+    const { missed } = this.tally;
+    this.retried = shuffled(missed, missed.length + this.cards.length);
+    for (const card of this.cards) card.hidden = !missed.includes(card.firstElementChild.id);
+    this.find(".cards").append(...this.retried.map((id) => this.card(id)));
+    for (const id of this.retried) this.card(id).again();
+    this.find("[data-do=whole]").hidden = false;
+    this.card(this.retried[0]).querySelector("input").focus();
+  }
+
+  whole() {
+    for (const card of this.cards) card.hidden = false;
+    this.find(".cards").append(...this.cards);
+    this.retried = undefined;
+    this.find("[data-do=whole]").hidden = true;
+    this.find("[data-do=score]").focus();
+  }
+
+  async copy() {
+    const said = this.find(".said");
+    const rows = [...this.querySelectorAll("tr[data-objective]:not([hidden])")];
+    const line = (row) => fill(said.dataset.line, { name: row.firstElementChild.textContent, ...this.tally.objectives[row.dataset.objective] });
+    try {
+      await navigator.clipboard.writeText([this.find(".score h3").textContent, ...rows.map(line)].join("\n"));
+      said.textContent = said.dataset.copied;
+    } catch {
+      said.textContent = said.dataset.failed;
+    }
+  }
+
+  print() {
+    window.print();
+  }
+
+  clear() {
+    this.find(".sure").hidden = false;
+    this.find("[data-do=yes]").focus();
+  }
+
+  no() {
+    this.find(".sure").hidden = true;
+    this.find("[data-do=clear]").focus();
+  }
+
+  yes() {
+    this.saved.clear();
+    this.find(".sure").hidden = this.find(".score").hidden = true;
+    this.whole();
+    for (const card of document.querySelectorAll("quiz-question")) card.restore();
+    this.count();
+  }
+}
+
+customElements.define("quiz-check", QuizCheck);
