@@ -1,5 +1,6 @@
 // The check: counts, names the gaps, scores by objective, offers the missed again. Nothing leaves the page.
 import { memory } from "../memory.js";
+import "../quiz-question/quiz-question.js";
 import { shuffled, tally } from "../../model/score.js";
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
