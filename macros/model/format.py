@@ -1,0 +1,34 @@
+"""One rule for numbers on a page, the same in the browser (docs/model/format.js): half away from zero, a no-break space before a unit.
+
+Held to tests/vectors/format.json. Python's own formatting rounds half to even on the binary value.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+NBSP = "\u00a0"
+
+
+def fixed(value: float, places: int) -> str:
+    """`value` with `places` decimals and commas between thousands, rounded as a reader would by hand."""
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    return f"{rounded:,}"
+
+
+def percent(share: float, places: int = 0) -> str:
+    """A share of 1 as a percentage."""
+    return f"{fixed(float(Decimal(repr(share)) * 100), places)}{NBSP}%"
+
+
+def usd(amount: float, places: int = 2) -> str:
+    return f"-${fixed(-amount, places)}" if amount < 0 else f"${fixed(amount, places)}"
+
+
+def price(amount: float) -> str:
+    """A list price: two decimals, more only when the source has them."""
+    exact = Decimal(repr(amount)).normalize()
+    places = max(2, -int(exact.as_tuple().exponent))
+    return f"${exact.quantize(Decimal(1).scaleb(-places)):,}"
