@@ -87,12 +87,14 @@ class _Book:
             {
                 "multiplier": lambda n: None if null(n) else self.share(n),
                 "applies_to": r.text,
-                "source": r.url,
+                "source": lambda n: None if null(n) else r.url(n),
                 "as_of": self.day_or_null,
                 "quality": r.text,
             },
             {"note": r.text, "derive": lambda n: r.items(n, r.text, at_least=1)},
         )
+        if read and read.get("multiplier") is not None and not read.get("source"):
+            r.error(_value(node, "source"), "a published multiplier needs its source. Add the address, or write multiplier: null.")
         if read and read.get("derive") and read.get("multiplier") is None:
             r.error(node, "derive: needs a multiplier to derive from. Add the published multiplier or remove derive:.")
         return read
@@ -126,9 +128,10 @@ class _Book:
         r = self.r
         texts = {name: r.text for name in ("dataset", "upstream", "because")}
         lists = {name: lambda n: r.items(n, r.text) for name in ("agrees", "differs")}
-        flags = {name: r.flag for name in ("free", "dearer", "litellm_only")}
+        flags = {name: r.flag for name in ("free", "dearer")}
         prices = {name: self.amount for name in COMPONENTS}
-        read = r.record(node, {"source": r.url, "as_of": self.day}, {**prices, **texts, **lists, **flags})
+        one_dataset = {"litellm_only": lambda n: r.record(n, {}, prices)}
+        read = r.record(node, {"source": r.url, "as_of": self.day}, {**prices, **texts, **lists, **flags, **one_dataset})
         if read is None:
             return None
         if all(name not in read for name in COMPONENTS):

@@ -54,7 +54,7 @@ class Rule:
 
     multiplier: float | None
     applies_to: str
-    source: str
+    source: str | None
     as_of: datetime.date | None
     note: str | None = None
 
@@ -98,8 +98,8 @@ class PriceBook:
 
 def derived_batch(realtime: Tier, rule: Rule, day: datetime.date) -> Tier:
     """The batch tier that a published rule gives: every listed component times the multiplier."""
-    if rule.multiplier is None:
-        raise ValueError("a rule without a multiplier gives no price")
+    if rule.multiplier is None or rule.source is None:
+        raise ValueError("a rule without a multiplier and a source gives no price")
     factor = rule.multiplier
 
     def price(amount: float | None) -> float | None:
