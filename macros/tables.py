@@ -24,14 +24,14 @@ from .render import ROOT, render
 NOT_STATED = "not stated"
 # The running workload at one model of each class and several vendors; at most eight rows.
 SHOWN = (
-    ("openai", "gpt-6-astra"),
-    ("openai", "gpt-5.6-luna"),
+    ("openai", "gpt-6.1-sol"),
+    ("openai", "gpt-6-luna"),
     ("anthropic", "claude-sonnet-5-5"),
-    ("gemini", "gemini-3.5-flash"),
+    ("gemini", "gemini-3.8-flash"),
     ("mistral", "mistral-large-4"),
     ("groq", "openai/gpt-oss-120b"),
     ("xai", "grok-4.3"),
-    ("doubleword", "openai/gpt-oss-20b"),
+    ("sail", "moonshotai/Kimi-K3"),
 )
 
 
