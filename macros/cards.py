@@ -43,6 +43,7 @@ class Desk:
     def __init__(self, extra: dict[str, Any], root: Path = ROOT) -> None:
         self.extra, self.root = extra, root
         self.problems: list[Problem] = []
+        self.worded: set[str] = set()  # pages that carry the cards' words already
         self.quizzes: dict[str, Quiz] = {}
         self.lesson = (root / "docs" / LESSON).read_text(encoding="utf-8")
         self.sections = outline.sections(self.lesson)
@@ -112,8 +113,9 @@ class Desk:
         )
 
     def _card(self, place: Place, quiz: Quiz, question: Question, number: int | None) -> str:
-        section = self.sections.get(question.see)
         edit, report = self._forge(question.source, question.id, question.rev)
+        first = place.source not in self.worded
+        self.worded.add(place.source)
         return render(
             "quiz-question",
             question=question,
@@ -121,7 +123,7 @@ class Desk:
             total=len(quiz.order),
             quiz_id=quiz.id,
             see_href=f"{self._lesson_href(place)}#{question.see}",
-            see_label=section.title if section else "",
+            words=first,
             edit_href=edit,
             report_href=report,
         )

@@ -99,6 +99,8 @@ class _Folder:
             self._say(path, f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.")
         if path.stem in retired:
             self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.")
+        if path.stem in (self.see_ids or ()):
+            self._say(path, f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name.")
 
     def _retired(self) -> set[str]:
         register = self.folder / "retired.txt"

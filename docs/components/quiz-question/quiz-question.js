@@ -88,8 +88,8 @@ class QuizQuestion extends HTMLElement {
   }
 
   values(record) {
-    const It = this.querySelector("legend small").textContent.replace(/ of.*/, "").trim();
     const check = this.closest("quiz-check");
+    const It = check ? this.querySelector("legend small").textContent.replace(/ of.*/, "").trim() : this.words.practice;
     const progress = check ? fill(this.words.progress, check.progress) : "";
     return { It, it: It[0].toLowerCase() + It.slice(1), tries: record?.tries, progress };
   }

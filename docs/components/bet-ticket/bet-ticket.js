@@ -1,0 +1,31 @@
+// Takes the reader's number and keeps it in this browser; bet-answer shows it beside the right one.
+import { memory } from "../memory.js";
+
+class BetTicket extends HTMLElement {
+  connectedCallback() {
+    this.saved = memory("bet");
+    [this.field, this.error, this.said] = ["#bet", ".error", "[role=status]"].map((selector) => this.querySelector(selector));
+    this.querySelector("details").remove();
+    this.querySelector(".stub").hidden = false;
+    this.addEventListener("submit", this);
+    const kept = this.saved.get("saving")?.percent;
+    if (Number.isFinite(kept)) this.field.value = kept;
+  }
+
+  handleEvent(event) {
+    event.preventDefault();
+    const text = this.field.value.trim().replace("%", "").replace(",", ".");
+    const percent = text === "" ? NaN : Number(text);
+    const wrong = !(percent >= 0 && percent <= 100);
+    this.error.hidden = !wrong;
+    this.field.toggleAttribute("aria-invalid", wrong);
+    this.field.setAttribute("aria-describedby", wrong ? "bet-error bet-hint" : "bet-hint");
+    this.said.textContent = "";
+    if (wrong) return this.field.focus();
+    this.saved.set("saving", { percent });
+    setTimeout(() => (this.said.textContent = this.said.dataset.words.replace("{bet}", percent)), 100);
+    document.dispatchEvent(new CustomEvent("bet"));
+  }
+}
+
+customElements.define("bet-ticket", BetTicket);

@@ -1,0 +1,121 @@
+"""Numbers that the lesson's sentences carry, computed from `docs/data/` at build: `{{ facts.NAME }}` on a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from . import bets, evidence, tables
+from .model import format as say
+from .model.demand import discount
+from .model.price import ratio
+from .render import ROOT
+
+
+def facts() -> dict[str, str]:
+    """Every number as the words that stand in a sentence."""
+    return {**_discount(), **_saturation(), **_waiting(), **_savings(), **_decision()}
+
+
+def _discount() -> dict[str, str]:
+    factor = evidence.latency_factor()
+    fleets = evidence.fleets()
+    chat = fleets[0]
+    off = [discount(factor, fleet.used) for fleet in fleets]
+    found = [
+        value
+        for vendor in tables.book().vendors
+        for model in vendor.models
+        if (batch := model.tiers.get("batch")) and not batch.derived and (value := ratio(model)) is not None
+    ]
+    halves = Counter(round(value, 2) for value in found)[0.5]
+    return {
+        "f": say.fixed(factor, 2),
+        "f_off": say.percent(1 - factor),
+        "u": say.fixed(chat.used, 3),
+        "fu": say.fixed(factor * chat.used, 3),
+        "chat_off": say.percent(discount(factor, chat.used)),
+        "chat_idle": say.percent(1 - chat.used),
+        "low_off": say.percent(min(off)),
+        "high_off": say.percent(max(off)),
+        "priced": str(len(found)),
+        "at_half": str(halves),
+        "lowest_ratio": say.percent(min(found)),
+        "highest_ratio": say.percent(max(found)),
+        "f_source": str(evidence.read("evidence.yml")["latency_factor"]["source"]),
+        "f_pairs": str(evidence.read("evidence.yml")["latency_factor"]["pairs"]),
+    }
+
+
+def _saturation() -> dict[str, str]:
+    given = evidence.read("evidence.yml")["saturation"]
+    rows = {row["clients"]: row for row in given["rows"]}
+    some, many = rows[100], rows[250]
+    return {
+        "kv_sequences": str(given["kv_sequences"]),
+        "tokens_100": say.fixed(some["tokens_per_s"], 0),
+        "tokens_250": say.fixed(many["tokens_per_s"], 0),
+        "ttft_100": say.fixed(some["ttft_ms"] / 1000, 0),
+        "ttft_250": say.fixed(many["ttft_ms"] / 1000, 0),
+        "more_tokens": say.percent(many["tokens_per_s"] / some["tokens_per_s"] - 1, 1),
+        "one_client": say.fixed(rows[1]["tokens_per_s"], 0),
+        "saturation_source": str(given["source"]),
+        "saturation_read": str(given["as_of"]),
+    }
+
+
+def _waiting() -> dict[str, str]:
+    curve, measured = evidence.turnaround(), evidence.read("turnaround.yml")["measured"]
+    hours = evidence.read("workloads.yml")["deadline_hours"]
+    workload = tables.workloads()["ticket-summaries"]
+    return {
+        "median": f"{curve.median:g}",
+        "deadline": str(hours),
+        "late": say.percent(1 - curve.done_by(60 * hours), 1),
+        "window_over_median": say.fixed(round(24 * 60 / curve.median, -1), 0),
+        "batches": f"{measured['batches']:,}",
+        "turnaround_source": str(measured["source"]),
+        "turnaround_date": str(measured["as_of"]),
+        "per_day": f"{workload.requests_per_day:,}",
+        "per_second": say.fixed(workload.requests_per_day / 86400, 1),
+    }
+
+
+def _savings() -> dict[str, str]:
+    given = evidence.read("workloads.yml")
+    bet = given["bet"]
+    out = {
+        f"bet_{off}": say.percent(
+            bets.worked(bet["bill"], bet["share_percent"] / 100, 1 - off / 100, bet["fail_percent"] / 100)["saving"], 1
+        )
+        for off in given["discount_cases"]
+    }
+    cost = evidence.cached_workload()
+    out |= {f"cost_{name}": say.usd(value, 0) for name, value in cost.items()}
+    out |= {f"saved_{name}": say.percent(1 - value / cost["realtime"]) for name, value in cost.items()}
+    out["more_hour"] = say.percent(cost["hour"] / cost["realtime"] - 1)
+    out["clean"] = "56"
+    out["clean_bound"] = say.percent(1 - 0.05 ** (1 / 56), 1)
+    out["bet"] = bets.bet(ROOT)["saving_percent"] + say.NBSP + "%"
+    return out
+
+
+def _decision() -> dict[str, str]:
+    """Section 7: the running workload in batch at the lower hit rate, against what it costs to build and run."""
+    given, cost = evidence.read("workloads.yml")["decision"], evidence.cached_workload()
+    requests = tables.workloads()["ticket-summaries"].requests_per_day
+    day = cost["realtime"] - cost["low"]
+    month = day * given["days_per_month"]
+    net = month - given["operations_usd_per_month"]
+    at_a_quarter_off = cost["low"] / evidence.read("workloads.yml")["caching"]["batch_price"] * 0.75
+    late = 1 - evidence.turnaround().done_by(60 * evidence.read("workloads.yml")["deadline_hours"])
+    return {
+        "saved_day": say.usd(day, 0),
+        "saved_month": say.usd(month, 0),
+        "operations": say.usd(given["operations_usd_per_month"], 0),
+        "build": say.usd(given["build_usd"], 0),
+        "net_month": say.usd(net, 0),
+        "payback": say.fixed(given["build_usd"] / net, 1),
+        "cents_each": say.fixed(day / requests * 100, 2),
+        "late_worth": say.fixed(day / requests / late * 100, 1),
+        "quarter_loss": say.usd(at_a_quarter_off - cost["realtime"], 0),
+    }
