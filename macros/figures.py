@@ -58,7 +58,7 @@ def _week_of_demand() -> dict[str, Any]:
     words += [chart.text(0, 1 - level / top, f"{level:,}", dy="-.3em") for level in (2000, 4000)]
     words += [
         chart.text(0, 0, f"capacity: {say.fixed(top, 0)}, the busiest hour", "label", dy="-.5em"),
-        chart.text(0.5, 0.12, "idle, paid for", "label idle", anchor="middle"),
+        chart.text(0.995, 0.13, "idle, paid for", "label idle", anchor="end"),
         chart.text(0.79, 0.75, "live", "label live", anchor="middle"),
     ]
     words += [
@@ -107,7 +107,7 @@ def _discount_by_fleet() -> dict[str, Any]:
     words += [chart.line(0, y, 1, y, "grid"), chart.text(0, y, "What vendors take off", dy="-.45em")]
     for off, count in sorted(charged.items()):
         words.append(chart.dot(off, y, 3.2 * count**0.5, "batch"))
-        if count >= 3:
+        if count >= 5:
             words.append(chart.text(off, y, str(count), "on", dy=".35em", anchor="middle"))
     words += [chart.text(share, 1, say.percent(share), dy="1.1em", anchor=anchor) for share, anchor in ((0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1, "end"))]
     low, high = discount(factor, max(f.used for f in fleets)), discount(factor, min(f.used for f in fleets))

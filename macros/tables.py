@@ -148,8 +148,12 @@ def ratio_table() -> str:
                     {"text": dated(newest.source, newest.as_of), "due": newest.due},
                 ]
             )
-    rows.sort(key=lambda row: (row[3]["text"] == row[1]["text"], row[0]["text"]))
+    # What is not one half is the news: those vendors first, then the ones with most models.
+    rows.sort(key=lambda row: (row[3]["text"] == say.percent(0.5), -int(row[2]["text"].split()[-1]), row[0]["text"]))
+    hidden = rows[8:]
     note = "Output price in batch divided by output price in realtime, over the models with both; input price where there is no output."
+    if hidden:
+        note += f" Not shown, 50\u00a0% throughout: {', '.join(row[0]['text'] for row in hidden)}."
     return _table("Batch ÷ realtime by vendor", note, ["Vendor", "Most common", "Models at it", "Range", "Newest price of"], rows[:8])
 
 

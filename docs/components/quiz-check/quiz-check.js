@@ -13,6 +13,7 @@ class QuizCheck extends HTMLElement {
     this.find = (selector) => this.querySelector(selector);
     this.find(".mode").hidden = this.find(".finish").hidden = false;
     this.printKey();
+    for (const card of this.cards) card.restore(); // they woke first and could not count
     for (const kind of ["click", "change", "answered"]) this.addEventListener(kind, this);
     this.count();
   }

@@ -90,7 +90,7 @@ class QuizQuestion extends HTMLElement {
   values(record) {
     const check = this.closest("quiz-check");
     const It = check ? this.querySelector("legend small").textContent.replace(/ of.*/, "").trim() : this.words.practice;
-    const progress = check ? fill(this.words.progress, check.progress) : "";
+    const progress = check?.progress ? fill(this.words.progress, check.progress) : "";
     return { It, it: It[0].toLowerCase() + It.slice(1), tries: record?.tries, progress };
   }
 
