@@ -127,10 +127,10 @@ class _Book:
     def tier(self, node: Node) -> dict[str, Any] | None:
         r = self.r
         texts = {name: r.text for name in ("dataset", "upstream", "because")}
-        lists = {name: lambda n: r.items(n, r.text) for name in ("agrees", "differs")}
+        lists: dict[str, Any] = {name: lambda n: r.items(n, r.text) for name in ("agrees", "differs")}
         flags = {name: r.flag for name in ("free", "dearer")}
-        prices = {name: self.amount for name in COMPONENTS}
-        one_dataset = {"litellm_only": lambda n: r.record(n, {}, prices)}
+        prices: dict[str, Any] = {name: self.amount for name in COMPONENTS}
+        one_dataset: dict[str, Any] = {"litellm_only": lambda n: r.record(n, {}, prices)}
         read = r.record(node, {"source": r.url, "as_of": self.day}, {**prices, **texts, **lists, **flags, **one_dataset})
         if read is None:
             return None
@@ -206,7 +206,7 @@ class _Book:
 
 
 def _tier(name: str, read: dict[str, Any]) -> Tier:
-    prices = {part: read.get(part) for part in COMPONENTS}
+    prices: dict[str, Any] = {part: read.get(part) for part in COMPONENTS}
     return Tier(name, read["source"], read["as_of"], upstream=read.get("upstream"), **prices)
 
 

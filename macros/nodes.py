@@ -17,7 +17,7 @@ import yaml
 
 from .problems import Problem, did_you_mean
 
-Node = yaml.nodes.Node
+Node = Any  # a yaml Node; its stubs leave out `style` and `id`
 Read = Callable[[Node], Any]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

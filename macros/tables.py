@@ -159,7 +159,7 @@ def ratio_table() -> str:
 
 def window_end_table() -> str:
     """What each vendor says happens when the window ends before the work does."""
-    rows = []
+    rows: list[list[dict[str, Any]]] = []
     for vendor in book().vendors:
         expiry = vendor.term("expiry")
         if expiry:

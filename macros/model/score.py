@@ -9,7 +9,7 @@ Record = dict[str, Any]
 
 def recorded(saved: Record | None, rev: int, value: str, verdict: str) -> Record:
     """The record kept after a try. `verdict`: right, wrong or shown; `first` stays until `rev` is raised."""
-    old = saved if saved and saved.get("rev") == rev else {"first": verdict, "tries": 0}
+    old: Record = saved if saved and saved.get("rev") == rev else {"first": verdict, "tries": 0}
     return {"rev": rev, "first": old["first"], "value": value, "tries": old["tries"] + (verdict != "shown")}
 
 

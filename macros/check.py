@@ -1,0 +1,104 @@
+"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and prices, all at once.
+
+Without a path: all quizzes, the price book, the lesson's dates and what the site's settings leave open. With paths: each
+question, quiz folder or price file, wherever it lies; a question is judged with the quiz.yml beside it and this lesson.
+Exit status 1 when there is an error, 0 with warnings only, 2 for a command line that cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+import sys
+from pathlib import Path
+
+from . import outline
+from .lesson_ids import lesson_ids
+from .load_prices import load_prices, read_prices
+from .load_quiz import load_quiz, read_bytes
+from .problems import Problem
+from .render import ROOT
+
+LESSON = "docs/index.md"
+UNSET = {
+    "repo": "extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",
+    "maintainer": "extra.maintainer is not set, so pages say that nobody has signed the facts. Write a name once somebody does.",
+}
+
+
+def check(paths: list[Path], today: datetime.date) -> list[Problem]:
+    """All problems, in the order an author reads them."""
+    found: list[Problem] = []
+    for path in paths:
+        found += _path(path, today)
+    if not paths:
+        for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
+            found += load_quiz(folder, _see_ids(), ROOT)[1]
+        found += load_prices(ROOT, today)[1]
+        found += _settings() + _dates(today)
+    return sorted(set(found))
+
+
+def _see_ids() -> set[str]:
+    return lesson_ids((ROOT / LESSON).read_text(encoding="utf-8"))
+
+
+def _path(path: Path, today: datetime.date) -> list[Problem]:
+    path = path.resolve()
+    name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+    if path.is_dir():
+        if not (path / "quiz.yml").exists():
+            return [Problem(name, 1, 1, "there is no quiz.yml in this folder. Name a quiz folder or a file.")]
+        return load_quiz(path, _see_ids(), ROOT)[1]
+    problems: list[Problem] = []
+    text = read_bytes(path, name, problems)
+    if text is None:
+        return problems
+    if re.search(r"^vendors:", text, re.MULTILINE) or path.stem == "prices":
+        return read_prices(name, text, today)[1]
+    if not (path.parent / "quiz.yml").exists():
+        return [Problem(name, 1, 1, "there is no quiz.yml beside this file. Put the question into its quiz's folder.")]
+    return [problem for problem in load_quiz(path.parent, _see_ids(), ROOT)[1] if problem.file == name]
+
+
+def _settings() -> list[Problem]:
+    """What `mkdocs.yml` leaves open, as warnings at its own lines."""
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    return [
+        Problem("mkdocs.yml", number, line.index(key) + 1, said, "warning")
+        for number, line in enumerate(lines, 1)
+        for key, said in UNSET.items()
+        if re.fullmatch(rf"\s+{key}:\s*(null|~)?\s*", line)
+    ]
+
+
+def _dates(today: datetime.date) -> list[Problem]:
+    """Pages whose facts were due for a check before today."""
+    found = []
+    for page in sorted((ROOT / "docs").rglob("*.md")):
+        head = outline.front_matter(page.read_text(encoding="utf-8"))[0].splitlines()
+        for number, line in enumerate(head, 2):
+            due = re.fullmatch(r"due:\s*(\d{4}-\d{2}-\d{2})\s*", line)
+            if due and datetime.date.fromisoformat(due[1]) < today:
+                name = page.relative_to(ROOT).as_posix()
+                said = f"the facts of this page were due for a check on {due[1]}. Check them and move both dates."
+                found.append(Problem(name, number, 1, said, "warning"))
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m macros.check", description="Validate questions and price data.")
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="a question, a quiz folder or a price file; all of the site's when left out")
+    parser.add_argument("--today", metavar="DATE", type=datetime.date.fromisoformat, default=datetime.date.today(), help="the day that dates are compared with, as YYYY-MM-DD")
+    given = parser.parse_args(arguments)
+    found = check(given.paths, given.today)
+    for problem in found:
+        print(problem)
+    errors = sum(problem.severity == "error" for problem in found)
+    print(f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warning{'s' * (len(found) - errors != 1)}")
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
