@@ -23,18 +23,31 @@ Read = Callable[[Node], Any]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = "tag:yaml.org,2002:"
 _LONGEST = 100_000
+QUOTES = ("'", '"')
 
 
-def _fault(error: yaml.YAMLError) -> str:
-    """PyYAML's words for a syntax fault, in one sentence for an author."""
+def _fault(error: yaml.YAMLError, at: str) -> str:
+    """PyYAML's words for a syntax fault, as a sentence for an author; `at` is the character at its mark."""
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if "'\\t'" in said or "tab" in said.lower():
+    if at == "\t" or "'\\t'" in said:
         return "YAML does not allow a tab here. Indent with spaces."
-    if "anchor" in said or "alias" in said:
-        return "an alias has no anchor (a text that opens with * or & must be quoted). Put the text in quotes."
-    if "special characters" in said or "unacceptable" in said:
+    if "alphabetic or numeric" in said or "anchor" in said or "alias" in said:
+        return "a text that opens with * or & is a reference in YAML. Put it in quotes."
+    if "control characters" in said or "special characters" in said or "unacceptable" in said:
         return "a control character stands in the text. Remove it."
+    if "mapping values" in said:
+        return "a colon followed by a space starts a new key. Put the text in quotes."
+    if "unexpected end of stream" in said:
+        return "this quote is never closed. Close it."
     return f"this is not valid YAML ({' '.join(said.split())}). Check indentation, quotes and colons."
+
+
+def _mark(error: yaml.YAMLError, text: str) -> tuple[int, int]:
+    """Line and column of a fault: of the open quote for one that is never closed."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "unexpected end of stream" in str(getattr(error, "problem", "")):
+        mark = getattr(error, "context_mark", None) or mark
+    return (mark.line + 1, mark.column + 1) if mark else _place(text, error)
 
 
 def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
@@ -48,9 +61,10 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
     try:
         documents = list(yaml.compose_all(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else _place(text, error)
-        problems.append(Problem(file, line, column, _fault(error)))
+        line, column = _mark(error, text)
+        lines = text.splitlines()
+        at = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
+        problems.append(Problem(file, line, column, _fault(error, at)))
         return None
     except RecursionError:
         problems.append(Problem(file, 1, 1, "the values nest too deeply. Keep to the keys of the format."))
@@ -259,4 +273,6 @@ def _kind(node: Node) -> str:
 
 
 def _said(node: Node) -> str:
-    return f"'{_short(node.value)}'" if isinstance(node, yaml.ScalarNode) else _kind(node)
+    if not isinstance(node, yaml.ScalarNode):
+        return _kind(node)
+    return f"'{_short(node.value)}'{' in quotes' if node.style in QUOTES else ''}"

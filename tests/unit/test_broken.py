@@ -1,0 +1,87 @@
+"""Each malformed file beside the exact messages it must produce: `tests/broken/KIND/NAME.yml` and `NAME.txt`.
+
+A question is put into a small sound quiz; `sorting-*` is listed there as a sorting card, `quiz-*` takes the place of quiz.yml.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from macros.load_prices import read_prices
+from macros.load_quiz import load_quiz
+
+BROKEN = Path(__file__).resolve().parents[1] / "broken"
+QUESTIONS = sorted((BROKEN / "questions").glob("*.yml"))
+PRICES = sorted((BROKEN / "prices").glob("*.yml"))
+QUIZ = "title: A check\nobjectives:\n  O1: Sort work by who waits.\norder:\n  - a-good-question\n"
+GOOD = """rev: 1
+objective: O1
+level: apply
+see: another-paragraph
+stem: Which of these may wait?
+answer: {text: The report, why: Nobody reads it today.}
+distractors:
+  - {text: The reply, misconception: all-waits, why: A person waits.}
+  - {text: The score, misconception: back-office, why: A payment waits.}
+"""
+SEE = {"a-paragraph", "another-paragraph"}
+
+
+def said_of_question(file: Path, folder: Path) -> list[str]:
+    """What the reader says of `file`, put into a sound quiz in `folder`; every other file must stay without a word."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kind = {"sorting": "sorting", "quiz": "quiz"}.get(file.stem.split("-")[0], "practice")
+    (folder / "a-good-question.yml").write_text(GOOD, encoding="utf-8")
+    (folder / "retired.txt").write_text("# ids that may not be used again\nan-old-one\n", encoding="utf-8")
+    listed = "" if kind == "quiz" else f"{kind}:\n  - {file.stem}\n"
+    (folder / "quiz.yml").write_text(QUIZ + listed, encoding="utf-8")
+    mine = folder / ("quiz.yml" if kind == "quiz" else file.name)
+    mine.write_bytes(file.read_bytes())
+    quiz, problems = load_quiz(folder, SEE, folder)
+    assert quiz is None
+    return [str(problem) for problem in problems if problem.file == mine.name]
+
+
+def said_of_prices(file: Path) -> list[str]:
+    book, problems = read_prices(file.name, file.read_text(encoding="utf-8"), datetime.date(2026, 11, 23))
+    assert book is None
+    return [str(problem) for problem in problems]
+
+
+def expected(file: Path) -> list[str]:
+    return file.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("file", QUESTIONS, ids=lambda file: file.stem)
+def test_a_malformed_question_is_named_at_its_place(file: Path, tmp_path: Path) -> None:
+    assert said_of_question(file, tmp_path) == expected(file) != []
+
+
+@pytest.mark.parametrize("file", PRICES, ids=lambda file: file.stem)
+def test_a_malformed_price_is_named_at_its_place(file: Path) -> None:
+    assert said_of_prices(file) == expected(file) != []
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(QUESTIONS) >= 30
+    assert len(PRICES) >= 15
+
+
+def test_every_message_says_where_what_and_what_to_do() -> None:
+    for file in QUESTIONS + PRICES:
+        for line in expected(file):
+            place, _, message = line.partition(": ")
+            assert len(place.split(":")) == 3, line
+            assert message.count(". ") + message.count("? ") >= 1 or message.count("Did you mean") == 1, line
+            assert message.endswith((".", "?")), line
+
+
+def test_the_sound_quiz_is_sound(tmp_path: Path) -> None:
+    (tmp_path / "quiz.yml").write_text(QUIZ, encoding="utf-8")
+    (tmp_path / "a-good-question.yml").write_text(GOOD, encoding="utf-8")
+    quiz, problems = load_quiz(tmp_path, SEE, tmp_path)
+    assert problems == []
+    assert quiz is not None
+    assert quiz.questions["a-good-question"].answer.text == "The report"

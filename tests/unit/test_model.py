@@ -1,0 +1,71 @@
+"""The arithmetic behind figures and sentences, against values worked out elsewhere."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from macros import bets, evidence
+from macros.model.cost import Caching, Shape, usd_per_request
+from macros.model.demand import discount, utilisation
+from macros.model.turnaround import Turnaround
+
+
+def test_the_bet_saves_28_8_percent_and_not_half() -> None:
+    out = bets.worked(10_000, 0.6, 0.5, 0.04)
+    assert (out["live"], out["batch"], out["redone"], out["total"]) == (4000, 2880, 240, 7120)
+    assert out["saving"] == pytest.approx(0.288)
+    assert bets.worked(10_000, 0.6, 0.75, 0.04)["saving"] == pytest.approx(0.144)
+    assert bets.worked(10_000, 0.6, 0.9, 0.04)["saving"] == pytest.approx(0.0576)
+
+
+@pytest.mark.parametrize(
+    ("caching", "tier", "usd"),
+    [
+        (Caching(0.9, 0.1, 1.25), 1, 872),
+        (Caching(), 0.5, 750),
+        (Caching(0.3, 0.1, 1.25), 0.5, 712),
+        (Caching(0.3, 0.1, 2), 0.5, 922),
+        (Caching(0.98, 0.1, 1.25), 0.5, 399.2),
+    ],
+)
+def test_the_running_workload_costs_what_it_was_worked_out_to_cost(caching: Caching, tier: float, usd: float) -> None:
+    assert 200_000 * usd_per_request(Shape(4000, 2000, 300), 1, 5, caching, tier) == pytest.approx(usd)
+
+
+def test_the_site_uses_the_same_running_workload() -> None:
+    cost = evidence.cached_workload()
+    assert {name: round(value) for name, value in cost.items()} == {"realtime": 872, "naive": 436, "uncached": 750, "low": 712, "hour": 922, "high": 399}
+
+
+def test_the_curve_goes_through_both_published_percentiles() -> None:
+    curve = Turnaround.fitted(7, 60)
+    assert curve.sigma == pytest.approx(1.676, abs=1e-3)
+    assert curve.done_by(7) == pytest.approx(0.5)
+    assert curve.done_by(60) == pytest.approx(0.9)
+    assert curve.percentile(0.95) / 60 == pytest.approx(1.84, abs=0.01)
+    assert curve.percentile(0.99) / 60 == pytest.approx(5.76, abs=0.01)
+    assert 1 - curve.done_by(24 * 60) == pytest.approx(0.00074, abs=1e-5)
+    assert curve.done_by(0) == 0
+
+
+def test_six_fleets_give_the_discounts_that_were_published_for_them() -> None:
+    used = {fleet.name: fleet.used for fleet in evidence.fleets()}
+    assert used["Chat service, one week"] == pytest.approx(0.599, abs=5e-4)
+    assert used["Code assistant, one week"] == pytest.approx(0.335, abs=5e-4)
+    off = {name: round(discount(0.92, u), 2) for name, u in used.items()}
+    assert list(off.values()) == [0.45, 0.69, 0.54, 0.51, 0.58, 0.32]
+
+
+def test_the_week_adds_up_to_its_printed_totals() -> None:
+    assert math.isclose(sum(evidence.week("code_req_per_min")) * 60, 16_803_695, rel_tol=1e-3)
+    assert math.isclose(sum(evidence.week("conv_req_per_min")) * 60, 27_303_999, rel_tol=1e-3)
+    assert len(evidence.week("code_req_per_min")) == 168
+
+
+def test_a_fleet_without_demand_or_room_is_refused() -> None:
+    with pytest.raises(ValueError, match="no window"):
+        utilisation([])
+    with pytest.raises(ValueError, match="above zero"):
+        utilisation([0, 0])
+    assert utilisation([1, 3], capacity=4) == 0.5
