@@ -1,0 +1,49 @@
+"""The bank as the YAML has it, for tests that compare pages with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.load_quiz import load_quiz
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "quizzes/batch-inference-economics"
+QUIZ, _PROBLEMS = load_quiz(FOLDER, None, ROOT)
+assert QUIZ is not None, _PROBLEMS
+QUESTIONS = QUIZ.questions
+FIRST = QUIZ.order[0]
+KEY = f"quiz:{QUIZ.id}"
+SORTING = QUIZ.sortings[QUIZ.sorting[0]]
+
+
+def card(page, question_id: str):
+    return page.locator(f"quiz-question:has(form#{question_id})")
+
+
+def option(page, question_id: str, text: str):
+    return card(page, question_id).get_by_label(text, exact=True)
+
+
+def right(question_id: str) -> str:
+    """The value of the right option."""
+    return QUESTIONS[question_id].answer.id
+
+
+def wrong(question_id: str, index: int = 0) -> str:
+    """The value of a wrong option."""
+    return [o.id for o in QUESTIONS[question_id].options if not o.right][index]
+
+
+def choose(page, question_id: str, value: str) -> None:
+    card(page, question_id).locator(f"label[for='{question_id}-{value}']").click()
+
+
+def answer(page, question_id: str, value: str) -> None:
+    choose(page, question_id, value)
+    card(page, question_id).get_by_role("button", name="Check answer").click()
+
+
+def status(page, question_id: str) -> str:
+    """What was announced, once the pause that lets equal texts repeat is over."""
+    page.clock.run_for(150)
+    return card(page, question_id).get_by_role("status").inner_text()
