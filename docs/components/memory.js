@@ -36,20 +36,25 @@ function read(name) {
 function write(name, text) {
   try {
     localStorage.setItem(name, text);
+    return true;
   } catch {
     tell("denied");
+    return false;
   }
 }
 
-// Reads before each write, so two open tabs add to one another. `held` answers when storage does not.
+// What could not be written, by name: it stands for this page's life, shared by all that ask for the name.
+const unwritten = {};
+
+// Reads before each write, so two open tabs add to one another.
 export function memory(name) {
-  const held = {};
+  const held = (unwritten[name] ??= {});
   return {
-    all: () => ({ ...held, ...read(name) }),
-    get: (id) => read(name)[id] ?? held[id],
+    all: () => ({ ...read(name), ...held }),
+    get: (id) => held[id] ?? read(name)[id],
     set(id, value) {
-      held[id] = value;
-      write(name, JSON.stringify({ ...read(name), [id]: value }));
+      if (write(name, JSON.stringify({ ...read(name), [id]: value }))) delete held[id];
+      else held[id] = value;
     },
     drop(id) {
       delete held[id];

@@ -6,6 +6,8 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 
 class QuizQuestion extends HTMLElement {
   connectedCallback() {
+    addEventListener("pageshow", this);
+    if (this.form) return; // a retry moves cards, which wakes them again
     this.form = this.querySelector("form");
     this.saved = memory(`quiz:${this.form.dataset.quiz}`);
     this.words = document.getElementById("question-words").dataset;
@@ -23,7 +25,6 @@ class QuizQuestion extends HTMLElement {
     this.querySelector("details").remove();
     this.querySelector(".actions").hidden = false;
     for (const kind of ["submit", "click", "change"]) this.form.addEventListener(kind, this);
-    addEventListener("pageshow", this);
     this.restore();
   }
 
@@ -34,7 +35,7 @@ class QuizQuestion extends HTMLElement {
   handleEvent(event) {
     if (event.type === "submit") {
       event.preventDefault();
-      this.check();
+      if (this.closest("quiz-check")?.dataset.mode !== "end") this.check();
     } else if (event.type === "change") this.draw("");
     else if (event.type === "pageshow") this.restore();
     else if (event.target.matches("[type=button]")) this.show();
