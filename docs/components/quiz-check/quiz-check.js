@@ -47,7 +47,7 @@ class QuizCheck extends HTMLElement {
 
   // The key stands in the document only for print: without scripts each card unfolds its own.
   printKey() {
-    const list = this.find(".key ol");
+    const list = this.find(".answer-key ol");
     for (const card of this.cards) {
       const item = document.createElement("li");
       const right = card.querySelector(`[value="${card.firstElementChild.dataset.answer}"]`);

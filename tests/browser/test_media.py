@@ -1,0 +1,119 @@
+"""Print, forced colours, reduced motion, dark scheme, 320 px: nothing is lost and nothing is said by colour alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bank import FIRST, QUESTIONS, QUIZ, answer, card, right, wrong
+from macros.markdown import inline
+from markupsafe import Markup
+from pypdf import PdfReader
+
+
+def flat(text: str) -> str:
+    """Letters and digits only: line breaks, hyphens and ligatures of a PDF do not count."""
+    return "".join(c for c in text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff").replace("ﬃ", "ffi") if c.isalnum()).lower()
+
+
+def words(text: str) -> str:
+    return Markup(inline(text)).striptags()
+
+
+def pdf_pages(page, path: Path) -> list[str]:
+    page.pdf(path=str(path), format="A4")
+    return [sheet.extract_text() for sheet in PdfReader(path).pages]
+
+
+def test_print_holds_every_stem_and_after_a_page_break_every_answer(page, base_url: str, tmp_path: Path) -> None:
+    page.goto(base_url + "/")
+    sheets = pdf_pages(page, tmp_path / "lesson.pdf")
+    start = next(i for i, sheet in enumerate(sheets) if "Answer key" in sheet)
+    assert sheets[start].strip().startswith("Answer key"), "the key opens a page of its own"
+    before, after = flat("".join(sheets[:start])), flat("".join(sheets[start:]))
+    for question_id in QUIZ.order:
+        question = QUESTIONS[question_id]
+        assert flat(words(question.stem)) in before
+        for option in question.options:
+            assert flat(words(option.text)) in before
+        assert flat(words(question.answer.text)) in after
+        assert flat(words(question.answer.why)) in after
+        assert flat(words(question.answer.why)) not in before
+    assert "Check answer" not in "".join(sheets)
+
+
+def test_print_of_an_answered_check_keeps_its_reasons(page, base_url: str, tmp_path: Path) -> None:
+    page.goto(base_url + "/")
+    answer(page, FIRST, right(FIRST))
+    sheets = pdf_pages(page, tmp_path / "lesson.pdf")
+    assert flat(words(QUESTIONS[FIRST].answer.why)) in flat("".join(sheets))
+
+
+def test_without_scripts_print_unfolds_the_answers(browser, base_url: str, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base_url + "/")
+    text = flat("".join(pdf_pages(page, tmp_path / "lesson.pdf")))
+    context.close()
+    for question in QUESTIONS.values():
+        assert flat(words(question.answer.why)) in text
+
+
+def test_forced_colours_keep_the_verdict_in_words_and_edges(page, base_url: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(base_url + "/")
+    answer(page, FIRST, right(FIRST))
+    row = card(page, FIRST).locator("[data-mark=right]")
+    assert row.evaluate("e => getComputedStyle(e).borderLeftStyle + getComputedStyle(e).borderLeftWidth") == "solid4px"
+    assert row.locator("strong").first.inner_text() == "Correct answer"
+    second = QUIZ.order[1]
+    answer(page, second, wrong(second))
+    assert card(page, second).locator("[data-mark=wrong]").evaluate("e => getComputedStyle(e).outlineStyle") == "dashed"
+    fills = page.locator(".lesson-figure text").evaluate_all("all => [...new Set(all.map(t => getComputedStyle(t).fill))]")
+    assert len(fills) == 1, "chart text takes the system's one text colour"
+
+
+def test_nothing_moves_for_a_reader_who_asked_for_that(page, base_url: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(base_url + "/")
+    moving = page.evaluate("() => [...document.querySelectorAll('.md-content *')].filter(e => getComputedStyle(e).animationName !== 'none').length")
+    assert moving == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_an_answered_lesson(page, base_url: str, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(base_url + "/")
+    answer(page, FIRST, right(FIRST))
+    answer(page, QUIZ.order[1], wrong(QUIZ.order[1]))
+    card(page, QUIZ.order[2]).get_by_role("button", name="Show answer").click()
+    card(page, QUIZ.order[3]).get_by_role("button", name="Check answer").click()
+    page.get_by_label("Your bet").fill("50")
+    page.get_by_role("button", name="Place the bet").click()
+    page.locator("sorting-card").get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="See my score").click()
+    page.get_by_role("button", name="Score what I have").click()
+    page.clock.run_for(300)
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]] == []
+
+
+def test_an_answered_lesson_does_not_scroll_sideways_at_320_px(page, base_url: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(base_url + "/")
+    answer(page, FIRST, right(FIRST))
+    page.get_by_role("button", name="See my score").click()
+    page.get_by_role("button", name="Score what I have").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_chart_words_keep_their_size_on_a_phone(page, base_url: str) -> None:
+    sizes = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(base_url + "/")
+        sizes.append(page.locator(".lesson-figure text.label").first.evaluate("t => t.getBoundingClientRect().height / parseFloat(getComputedStyle(t).fontSize)"))
+    assert sizes[0] == pytest.approx(sizes[1], rel=0.05)
