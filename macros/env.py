@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import html
 import logging
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import cards, facts, figures, render, tables
@@ -18,6 +19,8 @@ from .problems import Problems
 
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
 
+_said: set[str] = set()  # this module is read afresh at each build
+
 
 def register(env: Any) -> None:
     """Adds our macros, the facts and the Markdown extension to the builder's environment."""
@@ -25,8 +28,7 @@ def register(env: Any) -> None:
     if not any(type(known).__name__ == "FragmentExtension" for known in extensions):
         extensions.append(FragmentExtension())
     desk = cards.Desk(dict(env.conf.get("extra") or {}))
-    for problem in desk.problems:
-        (log.error if problem.severity == "error" else log.info)("%s", problem)
+    _log(str(problem) for problem in desk.problems if problem.severity == "error")
     named: dict[str, Callable[..., str]] = {
         "week_strip": figures.week_strip,
         "figure": figures.figure,
@@ -53,11 +55,22 @@ def register(env: Any) -> None:
 
 
 def _facts() -> dict[str, str]:
+    """The facts; question marks when they cannot be computed, so that the build goes on to show every other problem."""
     try:
         return facts.facts()
-    except Exception as error:  # the build must go on to show every other problem too
-        log.error("the computed facts: %s", error)
-        return {}
+    except Problems as error:
+        _log(str(problem) for problem in error.problems)
+    except Exception as error:
+        _log([f"the computed facts: {error}"])
+    return defaultdict(lambda: "?")
+
+
+def _log(lines: Iterable[str]) -> None:
+    """Each problem once a build, however many macros meet it."""
+    for line in lines:
+        if line not in _said:
+            _said.add(line)
+            log.error("%s", line)
 
 
 def _with_page(env: Any, macro: Callable[..., str]) -> Callable[..., str]:
@@ -79,11 +92,10 @@ def _guarded(env: Any, macro: Callable[..., str], name: str) -> Callable[..., st
         try:
             out = macro(*arguments)
         except Problems as error:
-            for problem in error.problems:
-                log.error("%s", problem)
+            _log(str(problem) for problem in error.problems)
             out = box([str(problem) for problem in error.problems])
         except Exception as error:
-            log.error("%s: {{ %s%r }}: %s", env.page.file.src_uri, name, arguments, error)
+            _log([f"{env.page.file.src_uri}: {{{{ {name}{arguments!r} }}}}: {error}"])
             out = box([f"{name}{arguments!r}: {error}"])
         parts = env.page.meta.setdefault("parts", [])
         parts.extend(part for part in render.parts() if part not in parts)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bank import FIRST, QUESTIONS, QUIZ, answer, card, right, wrong
-from macros.markdown import inline
 from markupsafe import Markup
 from pypdf import PdfReader
+
+from macros.markdown import inline
 
 
 def flat(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from bank import QUESTIONS, QUIZ, SORTING
 from conftest import watch
-from macros.markdown import inline
 from markupsafe import Markup
+
+from macros.markdown import inline
 
 
 @pytest.fixture

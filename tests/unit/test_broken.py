@@ -9,6 +9,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+
 from macros.load_prices import read_prices
 from macros.load_quiz import load_quiz
 

@@ -8,6 +8,7 @@ import string
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from macros import keys
 from macros.load_prices import read_prices
 from macros.load_quiz import load_quiz

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+
 from macros import bets, evidence
 from macros.model.cost import Caching, Shape, usd_per_request
 from macros.model.demand import discount, utilisation

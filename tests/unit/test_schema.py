@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+
 from macros import keys, schema
 
 ROOT = Path(__file__).resolve().parents[2]

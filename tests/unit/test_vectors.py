@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from macros.model import format as format_rule
 from macros.model import score
 

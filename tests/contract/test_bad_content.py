@@ -1,0 +1,161 @@
+"""Bad content never reaches a reader: strict builds fail with every problem, `serve` shows it in the page and lives on."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ENV = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+QUESTION = "quizzes/batch-inference-economics/which-can-wait.yml"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project's own files, free to be broken."""
+    for name in ("docs", "macros", "quizzes", "mkdocs.yml"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    return tmp_path
+
+
+def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", *command], cwd=copy, env={**ENV, "PYTHONPATH": str(copy)}, capture_output=True, text=True, check=False)
+
+
+def put(copy: Path, name: str, old: str, new: str) -> None:
+    path = copy / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_strict_build_fails_with_every_problem_of_every_file(copy: Path) -> None:
+    put(copy, QUESTION, "level: apply", "level: aply")
+    put(copy, QUESTION, "see: when-value-is-lost", "see: when-value-is-losst")
+    put(copy, "quizzes/batch-inference-economics/caption-deadline.yml", "answer:", "answers:")
+    put(copy, "docs/data/prices.yml", "output: 10\n", "output: ten\n")
+    out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
+    said = out.stdout + out.stderr
+    assert out.returncode == 1
+    assert "Traceback" not in said
+    assert re.search(rf"{QUESTION}:4:8: 'aply' is not one of .* Did you mean 'apply'\?", said)
+    assert re.search(rf"{QUESTION}:5:6: the lesson has no paragraph .* Did you mean 'when-value-is-lost'\?", said)
+    assert "caption-deadline.yml:9:1: 'answers' is not a known key. Did you mean 'answer'?" in said
+    assert said.count("'answers' is not a known key") == 1
+    assert re.search(r"docs/data/prices\.yml:\d+:\d+: a number is expected here, not 'ten'\.", said)
+
+
+def test_a_misspelt_macro_or_argument_fails_the_build(copy: Path) -> None:
+    put(copy, "docs/index.md", "{{ question('blended-saving') }}", "{{ question('blended-savings') }}")
+    put(copy, "docs/index.md", "{{ figure('turnaround') }}", "{{ figure('turnarond') }}")
+    out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
+    said = out.stdout + out.stderr
+    assert out.returncode == 1
+    assert "there is no question 'blended-savings'. Did you mean 'blended-saving'?" in said
+    assert "there is no figure 'turnarond'. Did you mean 'turnaround'?" in said
+
+
+def test_under_serve_a_red_box_names_the_problem_and_the_server_lives_on(copy: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "-a", f"127.0.0.1:{port}"],
+        cwd=copy, env={**ENV, "PYTHONPATH": str(copy)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+    def until(words: str, wanted: bool = True) -> str:
+        text = ""
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as reply:
+                    text = reply.read().decode()
+                if (words in text) == wanted:
+                    return text
+            except OSError:
+                assert server.poll() is None, "the server has died"
+            time.sleep(0.1)
+        raise AssertionError(f"{words!r} {'never came' if wanted else 'stayed'}")
+
+    try:
+        until("Place your bet")
+        put(copy, QUESTION, "level: apply", "level: aply")
+        page = until("Build error")
+        assert f"{QUESTION}:4:8: &#x27;aply&#x27; is not one of" in page
+        put(copy, QUESTION, "level: aply", "level: apply")
+        until("Build error", wanted=False)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_check_is_quiet_about_sound_content_and_says_what_is_not_set(copy: Path) -> None:
+    out = run(copy, "macros.check", "--today", "2026-11-23")
+    assert out.returncode == 0
+    assert out.stdout.splitlines() == [
+        "mkdocs.yml:11:3: warning: extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",
+        "mkdocs.yml:12:3: warning: extra.maintainer is not set, so pages say that nobody has signed the facts. Write a name once somebody does.",
+        "0 errors, 2 warnings",
+    ]
+
+
+def test_check_says_that_facts_are_due(copy: Path) -> None:
+    assert "docs/index.md:5:1: warning: the facts of this page were due for a check on 2027-01-22." in run(copy, "macros.check", "--today", "2027-01-23").stdout
+    assert "were due" not in run(copy, "macros.check", "--today", "2027-01-22").stdout
+    early = run(copy, "macros.check", "--today", "2026-11-01")
+    assert early.returncode == 1
+    assert "lies after today, 2026-11-01." in early.stdout
+
+
+def test_check_judges_single_files_wherever_they_lie(copy: Path, tmp_path: Path) -> None:
+    put(copy, QUESTION, "level: apply", "level: aply")
+    out = run(copy, "macros.check", QUESTION)
+    assert (out.returncode, out.stdout.count(": 'aply' is not one of")) == (1, 1)
+    assert run(copy, "macros.check", "quizzes/batch-inference-economics/caption-deadline.yml").returncode == 0
+    away = tmp_path / "elsewhere"
+    shutil.copytree(copy / "quizzes/batch-inference-economics", away)
+    out = run(copy, "macros.check", str(away / "which-can-wait.yml"), str(away))
+    assert out.returncode == 1
+    assert "which-can-wait.yml:4:8: 'aply'" in out.stdout
+    out = run(copy, "macros.check", "docs/data/prices.yml", "no-such-file.yml", "docs/data/workloads.yml", "docs")
+    assert out.returncode == 1
+    assert "no-such-file.yml:1:1: the file cannot be read" in out.stdout
+    assert "docs/data/workloads.yml:1:1: there is no quiz.yml beside this file." in out.stdout
+    assert "docs:1:1: there is no quiz.yml in this folder." in out.stdout
+    assert "Traceback" not in out.stderr
+
+
+def test_a_file_in_no_list_is_a_warning_and_hinders_nobody(copy: Path) -> None:
+    put(copy, "quizzes/batch-inference-economics/quiz.yml", "  - the-flip-point\n", "")
+    put(copy, "docs/index.md", "{{ question('the-flip-point') }}", "")
+    out = run(copy, "macros.check")
+    assert out.returncode == 0
+    assert "the-flip-point.yml:1:1: warning: no list of quiz.yml names this file." in out.stdout
+
+
+def test_a_repository_and_a_maintainer_put_links_and_a_name_on_the_page(copy: Path) -> None:
+    put(copy, "mkdocs.yml", "  repo: null\n  maintainer: null\n", "  repo: owner/name\n  maintainer: Somebody Real\n")
+    assert run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site")).returncode == 0
+    page = (copy / "site/index.html").read_text(encoding="utf-8")
+    assert "signed by Somebody Real" in page
+    assert "not yet signed" not in page
+    assert f'href="https://github.com/owner/name/edit/main/{QUESTION}">Edit</a>' in page
+    assert "https://github.com/owner/name/issues/new?title=" in page
+    cards = re.findall(r"<quiz-question.*?</quiz-question>", page[page.index("<quiz-check") :], re.DOTALL)
+    assert len(cards) == 15
+    assert sum(len(card.encode()) for card in cards) / len(cards) <= 3 * 1024
+    assert len(gzip.compress("".join(cards).encode(), 9)) / len(cards) <= 700
