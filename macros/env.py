@@ -97,11 +97,26 @@ def _guarded(env: Any, macro: Callable[..., str], name: str) -> Callable[..., st
         except Exception as error:
             _log([f"{env.page.file.src_uri}: {{{{ {name}{arguments!r} }}}}: {error}"])
             out = box([f"{name}{arguments!r}: {error}"])
-        parts = env.page.meta.setdefault("parts", [])
-        parts.extend(part for part in render.parts() if part not in parts)
-        return pack(out)
+        return pack(_styles(env.page) + out)
 
     return call
+
+
+def _styles(page: Any) -> str:
+    """Links to the styles of components that the page meets here for the first time; their scripts are noted for its head.
+
+    A style sheet in the body holds back only what follows it, so a long page shows its first screen without waiting.
+    """
+    links = ""
+    met = page.meta.setdefault("styles", [])
+    for part in render.parts():
+        if part.endswith(".js"):
+            scripts = page.meta.setdefault("scripts", [])
+            scripts.extend([part] if part not in scripts else [])
+        elif part not in met:
+            met.append(part)
+            links += f'<link rel="stylesheet" href="{"../" * page.url.count("/")}{part}">'
+    return links
 
 
 def box(lines: list[str]) -> str:
