@@ -28,8 +28,7 @@ def words(text: str) -> str:
 def test_every_question_unfolds_its_answer_and_every_reason(plain) -> None:
     for question in QUESTIONS.values():
         form = plain.locator(f"form#{question.id}")
-        form.scroll_into_view_if_needed()  # far down the page nothing is drawn yet
-        assert form.locator("legend").inner_text().endswith(words(question.stem))
+        assert form.locator("legend").text_content().endswith(words(question.stem))
         answer = form.locator("details")
         assert not answer.locator("p").first.is_visible()
         answer.locator("summary").click()
