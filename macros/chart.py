@@ -13,7 +13,14 @@ _MARK = Markup('<path class="{}" d="{}"/>')
 _TEXT = Markup('<text class="{}" x="{}%" y="{}%" dx="{}" dy="{}" text-anchor="{}">{}</text>')
 _DOT = Markup('<circle class="{}" cx="{}%" cy="{}%" r="{}"/>')
 _BAR = Markup('<rect class="{}" x="{}%" y="{}%" width="{}%" height="{}"/>')
+_LINK = Markup('<a href="{}">{}</a>')
 _LINE = Markup('<line class="{}" x1="{}%" y1="{}%" x2="{}%" y2="{}%"/>')
+
+BOLD = Markup("{} <b>{}</b>.")  # what a figure draws, and the one number that matters
+
+
+def link(address: str, words: str) -> Markup:
+    return _LINK.format(address, words)
 
 
 def _percent(share: float) -> str:

@@ -16,9 +16,10 @@ from pathlib import Path
 from . import outline
 from .lesson_ids import lesson_ids
 from .load_prices import load_prices, read_prices
-from .load_quiz import load_quiz, read_bytes
+from .load_quiz import load_quiz
 from .problems import Problem
 from .render import ROOT
+from .yaml_text import read_bytes
 
 LESSON = "docs/index.md"
 UNSET = {

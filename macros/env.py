@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import cards, facts, figures, render, tables
+from . import books, cards, facts, figures, render, tables
 from .fragments import FragmentExtension, pack
 from .problems import Problems
 
@@ -35,9 +35,9 @@ def register(env: Any) -> None:
         "workload_table": tables.workload_table,
         "ratio_table": tables.ratio_table,
         "window_end_table": tables.window_end_table,
-        "price_book": tables.price_book,
-        "answers_book": tables.answers_book,
-        "terms_book": tables.terms_book,
+        "price_book": books.price_book,
+        "answers_book": books.answers_book,
+        "terms_book": books.terms_book,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
     }

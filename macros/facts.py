@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from . import bets, evidence, tables
+from . import bets, cells, evidence
 from .model import format as say
 from .model.demand import discount
 from .model.price import ratio
@@ -23,7 +23,7 @@ def _discount() -> dict[str, str]:
     off = [discount(factor, fleet.used) for fleet in fleets]
     found = [
         value
-        for vendor in tables.book().vendors
+        for vendor in cells.book().vendors
         for model in vendor.models
         if (batch := model.tiers.get("batch")) and not batch.derived and (value := ratio(model)) is not None
     ]
@@ -66,7 +66,7 @@ def _saturation() -> dict[str, str]:
 def _waiting() -> dict[str, str]:
     curve, measured = evidence.turnaround(), evidence.read("turnaround.yml")["measured"]
     hours = evidence.read("workloads.yml")["deadline_hours"]
-    workload = tables.workloads()["ticket-summaries"]
+    workload = cells.workloads()["ticket-summaries"]
     return {
         "median": f"{curve.median:g}",
         "deadline": str(hours),
@@ -102,7 +102,7 @@ def _savings() -> dict[str, str]:
 def _decision() -> dict[str, str]:
     """Section 7: the running workload in batch at the lower hit rate, against what it costs to build and run."""
     given, cost = evidence.read("workloads.yml")["decision"], evidence.cached_workload()
-    requests = tables.workloads()["ticket-summaries"].requests_per_day
+    requests = cells.workloads()["ticket-summaries"].requests_per_day
     day = cost["realtime"] - cost["low"]
     month = day * given["days_per_month"]
     net = month - given["operations_usd_per_month"]

@@ -1,27 +1,23 @@
 """A folder of `quizzes/` -> a Quiz, or every problem in every file of it.
 
-What makes a question wrong lives here; what a question is lives in `model/quiz.py`, its keys in `keys.py`.
+What makes a folder wrong lives here, what makes one item wrong in `read_item.py`; what a question is lives in
+`model/quiz.py`, its keys in `keys.py`.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from . import keys
-from .model.quiz import Option, Question, Quiz, Sorting, SortRow, in_hash_order, option_id
-from .nodes import Node, Reader, read_document
+from .model.quiz import Question, Quiz, Sorting
+from .nodes import Reader
 from .problems import Problem, did_you_mean
+from .read_item import Items, record
+from .yaml_text import read_bytes, read_document
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TAG = re.compile(r"<(?:[a-zA-Z/!?])")
-_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
-_NUMBER = re.compile(r"[^\d+-]*([-+]?\d[\d,]*(?:\.\d+)?)")
 
 
 def load_quiz(folder: Path, see_ids: set[str] | None, root: Path) -> tuple[Quiz | None, list[Problem]]:
@@ -30,22 +26,6 @@ def load_quiz(folder: Path, see_ids: set[str] | None, root: Path) -> tuple[Quiz 
     `see_ids` are the ids of its lesson (None: not checked). `root` is what file names are said relative to.
     """
     return _Folder(folder, see_ids, root).read()
-
-
-def read_bytes(path: Path, name: str, problems: list[Problem]) -> str | None:
-    """A file's text, or None with a problem when it is missing or not UTF-8."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        problems.append(Problem(name, 1, 1, f"the file cannot be read ({error.strerror}). Check that it is there."))
-        return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        problems.append(Problem(name, line, column, "this byte is not UTF-8. Save the file as UTF-8."))
-        return None
 
 
 class _Folder:
@@ -62,6 +42,7 @@ class _Folder:
         retired = self._retired()
         lists: dict[str, list[str]] = made["lists"] if made else {}
         sorting_names = lists.get("sorting", [])
+        items = Items(self.problems, self.objectives, self.see_ids)
         questions: dict[str, Question] = {}
         sortings: dict[str, Sorting] = {}
         for path in sorted(self.folder.glob("*.yml")):
@@ -69,7 +50,7 @@ class _Folder:
                 continue
             self._name(path, retired)
             is_sorting = path.stem in sorting_names
-            item = self.sorting(path) if is_sorting else self.question(path)
+            item = items.sorting(path, self.name(path)) if is_sorting else items.question(path, self.name(path))
             if isinstance(item, Question):
                 questions[path.stem] = item
             elif isinstance(item, Sorting):
@@ -117,7 +98,7 @@ class _Folder:
         if root is None:
             return None
         reader = Reader(name, self.problems)
-        read = _record(reader, root, keys.QUIZ)
+        read = record(reader, root, keys.QUIZ)
         if read is None:
             return None
         self.objectives = {k: v for k, v in (read.get("objectives") or {}).items() if v}
@@ -135,146 +116,3 @@ class _Folder:
                     reader.error(node, f"there is no file {node.value}.yml beside this one.{hint}")
                 seen.setdefault(node.value, key)
         return {"title": read.get("title"), "lists": lists}
-
-    def _item(self, path: Path, declared: tuple[keys.Key, ...]) -> tuple[Reader, dict[str, Node], dict[str, Any]] | None:
-        """(reader, node by key, value by key) of an item's file, or None."""
-        name = self.name(path)
-        text = read_bytes(path, name, self.problems)
-        root = read_document(name, text, self.problems) if text is not None else None
-        if root is None:
-            return None
-        reader = Reader(name, self.problems)
-        read = _record(reader, root, declared)
-        if read is None or not isinstance(root, yaml.MappingNode):
-            return None
-        nodes = {key.value: value for key, value in root.value if isinstance(key, yaml.ScalarNode)}
-        self._objective(reader, nodes.get("objective"), read.get("objective"))
-        self._see(reader, nodes.get("see"), read)
-        if read.get("rev") == 0:
-            reader.error(nodes["rev"], "rev starts at 1. Write 1.")
-        return reader, nodes, read
-
-    def _objective(self, reader: Reader, node: Node | None, value: str | None) -> None:
-        if node is not None and value and self.objectives and value not in self.objectives:
-            reader.error(node, f"'{value}' is not an objective of quiz.yml. Choose one of {', '.join(self.objectives)}.")
-
-    def _see(self, reader: Reader, node: Node | None, read: dict[str, Any]) -> None:
-        if node is None or not read.get("see"):
-            return
-        read["see"] = str(read["see"]).removeprefix("#")
-        if self.see_ids is not None and read["see"] not in self.see_ids:
-            hint = did_you_mean(read["see"], self.see_ids) or " Write an id that the lesson carries, as {: #id }."
-            reader.error(node, f"the lesson has no paragraph or heading with the id '{read['see']}'.{hint}")
-
-    def question(self, path: Path) -> Question | None:
-        before = sum(problem.severity == "error" for problem in self.problems)
-        item = self._item(path, keys.QUESTION)
-        if item is None:
-            return None
-        reader, nodes, read = item
-        raw = [(nodes.get("answer"), read.get("answer"), True)]
-        listed = nodes.get("distractors")
-        children = listed.value if isinstance(listed, yaml.SequenceNode) else []
-        raw += [(node, value, False) for node, value in zip(children, read.get("distractors") or [], strict=False)]
-        options = [(n, v, right) for n, v, right in raw if n is not None and v and v.get("text") and v.get("why")]
-        self._alike(reader, options)
-        if read.get("order") == "ascending":
-            self._numbers(reader, options)
-        if sum(problem.severity == "error" for problem in self.problems) > before:
-            return None
-        made = [Option(option_id(path.stem, v["text"]), v["text"], v["why"], right, v.get("misconception")) for _, v, right in options]
-        if read.get("order") == "ascending":
-            printed = tuple(sorted(made, key=lambda option: _value(option.text) or 0))
-        else:
-            printed = in_hash_order(made)
-        return Question(
-            path.stem, read["rev"], read["objective"], read["level"], read["see"], read["stem"], printed, self.name(path), bool(read.get("negative"))
-        )  # fmt: skip
-
-    def _alike(self, reader: Reader, options: Iterable[tuple[Node, dict[str, Any], bool]]) -> None:
-        """No two options may say the same: two right answers cannot be written down."""
-        texts: dict[str, bool] = {}
-        for node, value, right in options:
-            plain = _normal(value["text"])
-            if plain in texts:
-                what = "the answer" if texts[plain] else "another distractor"
-                reader.error(_child(node, "text"), f"this distractor says the same as {what}. Write a different one.")
-            texts.setdefault(plain, right)
-
-    def _numbers(self, reader: Reader, options: Iterable[tuple[Node, dict[str, Any], bool]]) -> None:
-        values: set[float] = set()
-        for node, value, _ in options:
-            number = _value(value["text"])
-            if number is None:
-                reader.error(_child(node, "text"), "order: ascending needs a number in each option. Remove order: or write one.")
-            elif number in values:
-                reader.error(_child(node, "text"), "order: ascending needs numbers that differ. Change one.")
-            else:
-                values.add(number)
-
-    def sorting(self, path: Path) -> Sorting | None:
-        before = len(self.problems)
-        item = self._item(path, keys.SORTING)
-        if item is None:
-            return None
-        reader, nodes, read = item
-        rows = [row for row in read.get("rows") or [] if row and row.get("text") and row.get("why")]
-        if rows and len({_normal(row["text"]) for row in rows}) < len(rows):
-            reader.error(nodes["rows"], "two rows say the same. Change one.")
-        if rows and len({row.get("waits") for row in rows}) < 2:
-            reader.error(nodes["rows"], "all rows sort to one side. Add a row of the other kind.")
-        if len(self.problems) > before:
-            return None
-        made = tuple(SortRow(option_id(path.stem, row["text"]), row["text"], row["waits"], row["why"]) for row in rows)
-        return Sorting(path.stem, read["rev"], read["objective"], read["stem"], made, self.name(path))
-
-
-def _record(reader: Reader, node: Node, declared: tuple[keys.Key, ...]) -> dict[str, Any] | None:
-    required = {key.name: _read(reader, key) for key in declared if key.required}
-    optional = {key.name: _read(reader, key) for key in declared if not key.required}
-    return reader.record(node, required, optional)
-
-
-def _read(reader: Reader, key: keys.Key) -> Any:
-    """The reader function that a key's declaration asks for."""
-    if key.kind == "record":
-        return lambda node: _record(reader, node, key.keys)
-    if key.kind == "list":
-        return lambda node: reader.items(node, lambda child: _record(reader, child, key.keys), key.at_least, key.at_most)
-    if key.kind == "names":
-        return lambda node: reader.items(node, lambda child: child if reader.text(child) else None)
-    if key.kind == "entries":
-        return lambda node: reader.entries(node, reader.text)
-    if key.kind == "integer":
-        return reader.integer
-    if key.kind == "flag":
-        return reader.flag
-    if key.choices:
-        return reader.one_of(*key.choices)
-    return lambda node: _markdown_text(reader, node)
-
-
-def _markdown_text(reader: Reader, node: Node) -> str | None:
-    """Text without raw HTML: what a reader would see as markup is refused, code aside."""
-    value = reader.text(node)
-    if value is not None and (found := _TAG.search(_CODE.sub("", value))):
-        tag = html.unescape(found[0])
-        reader.error(node, f"raw HTML ('{tag}…') is not allowed. Write Markdown, or put code in `backticks`.")
-        return None
-    return value
-
-
-def _child(node: Node, key: str) -> Node:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for name, value in node.value if getattr(name, "value", None) == key), node)
-    return node
-
-
-def _normal(text: str) -> str:
-    """Words without case, marks and end stops, to find options that say the same."""
-    return re.sub(r"[^\w.+-]+", " ", text.lower()).strip(" .")
-
-
-def _value(text: str) -> float | None:
-    found = _NUMBER.match(text)
-    return float(found[1].replace(",", "")) if found else None

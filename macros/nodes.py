@@ -1,4 +1,4 @@
-"""YAML text -> values, with a problem at the line and column of each value that is not as declared.
+"""YAML nodes -> values, with a problem at the line and column of each value that is not as declared.
 
 The reader walks PyYAML's node tree instead of its values: nodes keep their place, their quoting and
 their tag, so a trap such as `no` for false or `1.10` for 1.1 is seen and said rather than passed on.
@@ -16,77 +16,13 @@ from typing import Any
 import yaml
 
 from .problems import Problem, did_you_mean
+from .yaml_text import Node
 
-Node = Any  # a yaml Node; its stubs leave out `style` and `id`
 Read = Callable[[Node], Any]
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = "tag:yaml.org,2002:"
 _LONGEST = 100_000
 QUOTES = ("'", '"')
-
-
-def _fault(error: yaml.YAMLError, at: str) -> str:
-    """PyYAML's words for a syntax fault, as a sentence for an author; `at` is the character at its mark."""
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if at == "\t" or "'\\t'" in said:
-        return "YAML does not allow a tab here. Indent with spaces."
-    if "alphabetic or numeric" in said or "anchor" in said or "alias" in said:
-        return "a text that opens with * or & is a reference in YAML. Put it in quotes."
-    if "control characters" in said or "special characters" in said or "unacceptable" in said:
-        return "a control character stands in the text. Remove it."
-    if "mapping values" in said:
-        return "a colon followed by a space starts a new key. Put the text in quotes."
-    if "unexpected end of stream" in said:
-        return "this quote is never closed. Close it."
-    return f"this is not valid YAML ({' '.join(said.split())}). Check indentation, quotes and colons."
-
-
-def _mark(error: yaml.YAMLError, text: str) -> tuple[int, int]:
-    """Line and column of a fault: of the open quote for one that is never closed."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if "unexpected end of stream" in str(getattr(error, "problem", "")):
-        mark = getattr(error, "context_mark", None) or mark
-    return (mark.line + 1, mark.column + 1) if mark else _place(text, error)
-
-
-def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
-    """The root node of a YAML file holding one document, or None with a problem said."""
-    if text.startswith("\ufeff"):
-        problems.append(Problem(file, 1, 1, "the file opens with a byte order mark. Save it as plain UTF-8."))
-        text = text[1:]
-    if len(text) > _LONGEST * 10:
-        problems.append(Problem(file, 1, 1, "the file is over 1,000,000 characters. Split it."))
-        return None
-    try:
-        documents = list(yaml.compose_all(text, Loader=_LOADER))
-    except yaml.YAMLError as error:
-        line, column = _mark(error, text)
-        lines = text.splitlines()
-        at = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
-        problems.append(Problem(file, line, column, _fault(error, at)))
-        return None
-    except RecursionError:
-        problems.append(Problem(file, 1, 1, "the values nest too deeply. Keep to the keys of the format."))
-        return None
-    if not documents or documents[0] is None:
-        problems.append(Problem(file, 1, 1, "the file is empty. Write its keys."))
-        return None
-    if len(documents) > 1:
-        mark = documents[1].start_mark
-        problems.append(
-            Problem(file, mark.line + 1, mark.column + 1, "a second document starts here. Keep one in a file.")
-        )
-    return documents[0]
-
-
-def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
-    """Line and column of a reader error, which carries only a position."""
-    position = getattr(error, "position", None)
-    if not isinstance(position, int):
-        return 1, 1
-    before = text[:position]
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 class Reader:
