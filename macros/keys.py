@@ -57,7 +57,7 @@ QUESTION = (
         keys=(_TEXT, Key("misconception", "text", "The mistaken idea that makes it tempting, in kebab-case. Never shown."), _WHY),
     ),
     Key("order", "text", "Options that are all numbers, printed from small to large.", required=False, choices=("ascending",)),
-    Key("negative", "flag", "The stem asks for the exception; its NOT is printed in bold.", required=False),
+    Key("negative", "flag", "The stem asks for the exception; write its **not** in bold.", required=False),
     _LINT_OK,
 )
 

@@ -43,6 +43,11 @@ def test_what_the_reader_refuses_in_shape_the_schema_refuses_too(name: str) -> N
         jsonschema.validate(yaml.safe_load(text), json.loads(schema.schema("question")))
 
 
+def test_the_contributors_guide_carries_the_generated_table() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert schema.guide(text) == text
+
+
 def test_the_contributors_table_names_every_key() -> None:
     table = schema.table()
     assert all(f"`{key.name}`" in table for key in keys.QUESTION)

@@ -1,0 +1,57 @@
+"""Each component's examples are drawn by its template: whole, parsed without an error, and under its own name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import html5lib
+import pytest
+import yaml
+from markupsafe import Markup
+
+from macros.render import render
+
+COMPONENTS = Path(__file__).resolve().parents[2] / "docs/components"
+EXAMPLES = [
+    pytest.param(folder.name, example, id=f"{folder.name}: {example['name']}")
+    for folder in sorted(path for path in COMPONENTS.iterdir() if path.is_dir())
+    for example in yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))
+]
+FINISHED = ("marks", "words", "source", "cards")  # values that are HTML or SVG already
+
+
+def _value(key: str, value: Any) -> Any:
+    if key in FINISHED and isinstance(value, str):
+        return Markup(value)
+    if key in FINISHED and isinstance(value, list):
+        return [Markup(one) for one in value]
+    if isinstance(value, dict):
+        return _Both(**{name: _value(name, inner) for name, inner in value.items()})
+    if isinstance(value, list):
+        return [_value(key, one) for one in value]
+    return value
+
+
+class _Both(SimpleNamespace):
+    """A record that templates may read by attribute or by key, as they read models and dictionaries."""
+
+    def __getitem__(self, key: str) -> Any:
+        return getattr(self, key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return getattr(self, key, default)
+
+    def items(self) -> Any:
+        return vars(self).items()
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_an_example_is_drawn_whole(name: str, example: dict[str, Any]) -> None:
+    given = {key: _value(key, value) for key, value in example.items() if key != "name"}
+    out = render(name, **given)
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(out)
+    assert parser.errors == []
+    assert f"<{name}" in out or f'class="{name}' in out
