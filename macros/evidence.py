@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from .model.cost import Caching, Shape, usd_per_request
+from .model.cost import Record, lane_price, request_parts
 from .model.demand import utilisation
-from .model.turnaround import Turnaround
+from .model.turnaround import done_by, fitted
 from .render import ROOT
 
 DATA = ROOT / "docs/data"
@@ -59,9 +59,15 @@ def fleets() -> tuple[Fleet, ...]:
 
 
 @functools.cache
-def turnaround() -> Turnaround:
+def turnaround() -> Record:
+    """The curve through the published percentiles: median (minutes) and sigma."""
     measured = read("turnaround.yml")["measured"]
-    return Turnaround.fitted(measured["median_minutes"], measured["p90_minutes_at_most"])
+    return fitted(measured["median_minutes"], measured["p90_minutes_at_most"])
+
+
+def done_within(minutes: float) -> float:
+    """Share of batches back within `minutes`, on that curve."""
+    return done_by(minutes, turnaround())
 
 
 @functools.cache
@@ -69,21 +75,22 @@ def cached_workload() -> dict[str, float]:
     """USD a day of the running workload: realtime with its cache, the naive half of it, and batch with caches that hit or miss."""
     example = read("workloads.yml")["caching"]
     work = next(w for w in read("workloads.yml")["workloads"] if w["id"] == example["workload"])
-    shape = Shape(work["shared_tokens"], work["unique_tokens"], work["output_tokens"])
+    tokens = {"shared": work["shared_tokens"], "unique": work["unique_tokens"], "output": work["output_tokens"]}
+    unit = example["price_in"]
 
-    def day(caching: Caching, tier: float) -> float:
-        return float(work["requests_per_day"] * usd_per_request(shape, example["price_in"], example["price_out"], caching, tier))
-
-    def cached(hit: float, write: str) -> Caching:
-        return Caching(hit / 100, example["read"], example[write])
+    def day(hit_percent: float, write: float, ratio: float) -> float:
+        listed = {"input": unit, "cache_read": unit * example["read"], "cache_write": unit * write, "output": example["price_out"]}
+        one = request_parts(tokens, lane_price(listed, ratio, "multiply"), hit_percent / 100)["total"]
+        return float(work["requests_per_day"] * one)
 
     low, high, half = example["batch_low_hit_percent"], example["batch_high_hit_percent"], example["batch_price"]
-    realtime = day(cached(example["realtime_hit_percent"], "write"), 1)
+    short, hour = example["write"], example["write_one_hour"]
+    realtime = day(example["realtime_hit_percent"], short, 1)
     return {
         "realtime": realtime,
         "naive": realtime * half,
-        "uncached": day(Caching(), half),
-        "low": day(cached(low, "write"), half),
-        "hour": day(cached(low, "write_one_hour"), half),
-        "high": day(cached(high, "write"), half),
+        "uncached": day(0, 1, half),
+        "low": day(low, short, half),
+        "hour": day(low, hour, half),
+        "high": day(high, short, half),
     }

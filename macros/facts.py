@@ -68,10 +68,10 @@ def _waiting() -> dict[str, str]:
     hours = evidence.read("workloads.yml")["deadline_hours"]
     workload = cells.workloads()["ticket-summaries"]
     return {
-        "median": f"{curve.median:g}",
+        "median": f"{curve['median']:g}",
         "deadline": str(hours),
-        "late": say.percent(1 - curve.done_by(60 * hours), 1),
-        "window_over_median": say.fixed(round(24 * 60 / curve.median, -1), 0),
+        "late": say.percent(1 - evidence.done_within(60 * hours), 1),
+        "window_over_median": say.fixed(round(24 * 60 / curve['median'], -1), 0),
         "batches": f"{measured['batches']:,}",
         "turnaround_source": str(measured["source"]),
         "turnaround_date": str(measured["as_of"]),
@@ -107,7 +107,7 @@ def _decision() -> dict[str, str]:
     month = day * given["days_per_month"]
     net = month - given["operations_usd_per_month"]
     at_a_quarter_off = cost["low"] / evidence.read("workloads.yml")["caching"]["batch_price"] * 0.75
-    late = 1 - evidence.turnaround().done_by(60 * evidence.read("workloads.yml")["deadline_hours"])
+    late = 1 - evidence.done_within(60 * evidence.read("workloads.yml")["deadline_hours"])
     return {
         "saved_day": say.usd(day, 0),
         "saved_month": say.usd(month, 0),

@@ -1,33 +1,53 @@
-"""How long a batch takes: a lognormal fitted to a published median and 90th percentile. Minutes throughout.
+"""How long a batch answer takes, and whether it is in time. Minutes throughout; the twin of docs/model/turnaround.js.
 
-A prior, not a promise: beyond the measured percentiles the curve is extrapolated, and incidents of days are not on it.
+A lognormal through a published median and 90th percentile, with an incident switch. A prior, not a promise: past the
+measured percentiles the curve is extrapolated, and incidents of days are not on it.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from statistics import NormalDist
+from typing import Any
 
-_NORMAL = NormalDist()
+from . import normal
+
+Record = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Turnaround:
-    """Lognormal with this median (minutes) and `sigma`, the standard deviation of the natural logarithm."""
+def fitted(median: float, p90: float) -> Record:
+    """{median, sigma} of the lognormal through both; a p90 stated as "at most" gives the largest sigma it allows."""
+    if median <= 0 or p90 < median:
+        return {"valid": False, "because": "the 90th percentile lies below the median"}
+    return {"valid": True, "median": median, "sigma": math.log(p90 / median) / normal.quantile(0.9)}
 
-    median: float
-    sigma: float
 
-    @classmethod
-    def fitted(cls, median: float, p90: float) -> Turnaround:
-        """From two percentiles; a p90 stated as "at most" gives the largest sigma they allow."""
-        return cls(median, math.log(p90 / median) / _NORMAL.inv_cdf(0.9))
+def done_by(minutes: float, curve: Record) -> float:
+    """Share of batches that are back within `minutes`. sigma 0: all take exactly the median."""
+    if minutes <= 0:
+        return 0.0
+    if curve["sigma"] <= 0:
+        return 1.0 if minutes >= curve["median"] else 0.0
+    return normal.cdf(math.log(minutes / curve["median"]) / curve["sigma"])
 
-    def done_by(self, minutes: float) -> float:
-        """Share of batches that are back within `minutes`."""
-        return _NORMAL.cdf(math.log(minutes / self.median) / self.sigma) if minutes > 0 else 0.0
 
-    def percentile(self, share: float) -> float:
-        """Minutes by which `share` (0 to 1, both excluded) of batches are back."""
-        return self.median * math.exp(self.sigma * _NORMAL.inv_cdf(share))
+def percentile(share: float, curve: Record) -> float:
+    """Minutes by which `share` of batches are back."""
+    return float(curve["median"] * math.exp(curve["sigma"] * normal.quantile(share)))
+
+
+def on_time(deadline: float, curve: Record, collecting: float, polling: float, incident_chance: float, incident: float) -> float:
+    """P(an answer is there within `deadline` of its request).
+
+    It waits `collecting` minutes for its batch to leave, the turnaround, and half a `polling` interval. With
+    probability `incident_chance` an incident adds `incident` minutes.
+    """
+    left = deadline - collecting - polling / 2
+    return (1 - incident_chance) * done_by(left, curve) + incident_chance * done_by(left - incident, curve)
+
+
+def latest_hedge(deadline: float, realtime: float, reserve: float) -> Record:
+    """Minutes after the request at which missing rows must go live: the deadline less the live run and a reserve."""
+    at = deadline - realtime - reserve
+    if at <= 0:
+        return {"valid": False, "because": "the deadline is shorter than the live run and its reserve"}
+    return {"valid": True, "minutes": at}

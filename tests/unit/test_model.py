@@ -7,9 +7,7 @@ import math
 import pytest
 
 from macros import bets, evidence
-from macros.model.cost import Caching, Shape, usd_per_request
 from macros.model.demand import discount, utilisation
-from macros.model.turnaround import Turnaround
 
 
 def test_the_bet_saves_28_8_percent_and_not_half() -> None:
@@ -20,34 +18,14 @@ def test_the_bet_saves_28_8_percent_and_not_half() -> None:
     assert bets.worked(10_000, 0.6, 0.9, 0.04)["saving"] == pytest.approx(0.0576)
 
 
-@pytest.mark.parametrize(
-    ("caching", "tier", "usd"),
-    [
-        (Caching(0.9, 0.1, 1.25), 1, 872),
-        (Caching(), 0.5, 750),
-        (Caching(0.3, 0.1, 1.25), 0.5, 712),
-        (Caching(0.3, 0.1, 2), 0.5, 922),
-        (Caching(0.98, 0.1, 1.25), 0.5, 399.2),
-    ],
-)
-def test_the_running_workload_costs_what_it_was_worked_out_to_cost(caching: Caching, tier: float, usd: float) -> None:
-    assert 200_000 * usd_per_request(Shape(4000, 2000, 300), 1, 5, caching, tier) == pytest.approx(usd)
-
-
 def test_the_site_uses_the_same_running_workload() -> None:
     cost = evidence.cached_workload()
     assert {name: round(value) for name, value in cost.items()} == {"realtime": 872, "naive": 436, "uncached": 750, "low": 712, "hour": 922, "high": 399}
 
 
-def test_the_curve_goes_through_both_published_percentiles() -> None:
-    curve = Turnaround.fitted(7, 60)
-    assert curve.sigma == pytest.approx(1.676, abs=1e-3)
-    assert curve.done_by(7) == pytest.approx(0.5)
-    assert curve.done_by(60) == pytest.approx(0.9)
-    assert curve.percentile(0.95) / 60 == pytest.approx(1.84, abs=0.01)
-    assert curve.percentile(0.99) / 60 == pytest.approx(5.76, abs=0.01)
-    assert 1 - curve.done_by(24 * 60) == pytest.approx(0.00074, abs=1e-5)
-    assert curve.done_by(0) == 0
+def test_the_sites_curve_goes_through_both_published_percentiles() -> None:
+    assert evidence.done_within(7) == pytest.approx(0.5)
+    assert evidence.done_within(60) == pytest.approx(0.9)
 
 
 def test_six_fleets_give_the_discounts_that_were_published_for_them() -> None:

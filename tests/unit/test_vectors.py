@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import subprocess
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from vectors import NAMES, VECTORS, cases, same
 
-from macros.model import format as format_rule
-from macros.model import score
-
-VECTORS = Path(__file__).resolve().parents[1] / "vectors"
-MODULES: dict[str, ModuleType] = {"format": format_rule, "score": score}
-CASES = [(name, case) for name in MODULES for case in json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))]
+ROOT = Path(__file__).resolve().parents[2]
+CASES = [pytest.param(name, case, id=f"{name}: {case['says']}") for name in NAMES for case in cases(name)]
 
 
-@pytest.mark.parametrize(("name", "case"), CASES, ids=lambda value: value["says"] if isinstance(value, dict) else value)
+@pytest.mark.parametrize(("name", "case"), CASES)
 def test_a_formula_gives_what_its_case_says(name: str, case: dict[str, Any]) -> None:
-    assert getattr(MODULES[name], case["call"])(*case["with"]) == case["gives"]
+    module = importlib.import_module(f"macros.model.{name}")
+    given = json.loads(json.dumps(getattr(module, case["call"])(*case["with"])))
+    assert same(given, case["gives"], case.get("within", 1e-9)), given
 
 
-def test_every_list_of_cases_has_a_formula_that_runs_it() -> None:
-    assert {path.stem for path in VECTORS.glob("*.json")} == set(MODULES)
+def test_every_case_teaches_something_and_says_where_it_comes_from() -> None:
+    for name in NAMES:
+        says = [case["says"] for case in cases(name)]
+        assert len(set(says)) == len(says), name
+        assert all(len(words.split()) >= 2 for words in says), name
+        if name not in ("format", "score"):
+            assert all(case["source"] for case in cases(name)), name
+
+
+def test_every_formula_stands_in_both_languages() -> None:
+    for name in NAMES:
+        assert (ROOT / f"docs/model/{name}.js").exists(), name
+        assert (ROOT / f"macros/model/{name}.py").exists(), name
+
+
+def test_no_case_was_edited_since_it_was_committed() -> None:
+    """A case is never edited: a correction is a new case that names the one it replaces."""
+    for name in NAMES:
+        path = (VECTORS / f"{name}.json").relative_to(ROOT).as_posix()
+        out = subprocess.run(["git", "show", f"HEAD:{path}"], cwd=ROOT, capture_output=True, text=True, check=False)
+        if out.returncode:
+            continue  # new here, or no history to compare with
+        kept = {json.dumps(case, sort_keys=True) for case in cases(name)}
+        assert all(json.dumps(case, sort_keys=True) in kept for case in json.loads(out.stdout)), name

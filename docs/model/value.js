@@ -1,0 +1,54 @@
+// What speed is worth, what moving costs and how fast quota lets work through. The twin of macros/model/value.py.
+
+// What an answer is still worth after `delay_h` when it loses half of it every `half_life_h`.
+export function left_after(value, delay_h, half_life_h) {
+  return half_life_h > 0 ? value * 2 ** (-delay_h / half_life_h) : 0;
+}
+
+// Batch is the better route when the saving exceeds the value lost and the running costs (USD a request).
+export function route(saving_per_request, value_lost, operations) {
+  const margin = saving_per_request - value_lost - operations;
+  return { batch: margin > 0, margin };
+}
+
+// Months until the effort is paid back.
+export function payback(effort_usd, saving_per_month, operations_per_month) {
+  const net = saving_per_month - operations_per_month;
+  if (net <= 0) return { valid: false, because: "running it costs as much as it saves" };
+  return { valid: true, months: effort_usd / net };
+}
+
+// The same when the saving falls by `yearly_fall` a year.
+export function payback_falling(effort_usd, net_per_month, yearly_fall) {
+  if (net_per_month <= 0) return { valid: false, because: "running it costs as much as it saves" };
+  if (yearly_fall <= 0) return { valid: true, months: effort_usd / net_per_month };
+  if (yearly_fall >= 1) return { valid: false, because: "the saving is gone at once" };
+  const rate = -Math.log(1 - yearly_fall) / 12;
+  if (effort_usd * rate >= net_per_month) return { valid: false, because: "the saving shrinks faster than it pays back" };
+  return { valid: true, months: -Math.log(1 - (effort_usd * rate) / net_per_month) / rate };
+}
+
+// An enqueued-token cap is a throughput limit (Little's law), in tokens an hour.
+export function quota_tokens_per_hour(enqueued_cap, turnaround_h) {
+  if (turnaround_h <= 0) return { valid: false, because: "the turnaround is not above zero" };
+  return { valid: true, tokens_per_hour: enqueued_cap / turnaround_h };
+}
+
+// Hours for a backfill under a limit of which live traffic uses a share.
+export function hours_to_finish(tokens, tokens_per_minute, used_by_live) {
+  const free = tokens_per_minute * (1 - used_by_live);
+  if (free <= 0) return { valid: false, because: "live traffic uses the whole limit" };
+  return { valid: true, hours: tokens / free / 60 };
+}
+
+// Submissions a day so that each answer is in time.
+export function cadence(deadline_h, turnaround_h, fallback_h) {
+  const collect = deadline_h - turnaround_h - fallback_h;
+  if (collect <= 0) return { valid: false, because: "the deadline leaves no time to collect" };
+  return { valid: true, collect_h: collect, per_day: Math.max(1, Math.ceil(24 / collect)) };
+}
+
+// Hours for calls that wait for one another.
+export function chain_h(calls, turnaround_h) {
+  return calls * turnaround_h;
+}

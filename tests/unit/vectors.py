@@ -1,0 +1,26 @@
+"""The shared cases: which modules they specify, and how an answer is compared with one."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+VECTORS = Path(__file__).resolve().parents[1] / "vectors"
+NAMES = sorted(path.stem for path in VECTORS.glob("*.json"))
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    return json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def same(given: Any, wanted: Any, within: float = 1e-9) -> bool:
+    """Equal words, flags and shapes; numbers within a relative tolerance."""
+    if isinstance(wanted, dict):
+        return isinstance(given, dict) and given.keys() == wanted.keys() and all(same(given[k], wanted[k], within) for k in wanted)
+    if isinstance(wanted, list):
+        return isinstance(given, list) and len(given) == len(wanted) and all(map(lambda a, b: same(a, b, within), given, wanted))
+    if isinstance(wanted, bool) or isinstance(given, bool) or isinstance(wanted, str) or wanted is None:
+        return type(given) is type(wanted) and given == wanted
+    return isinstance(given, (int, float)) and math.isclose(given, wanted, rel_tol=within, abs_tol=1e-12)
