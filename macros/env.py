@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import books, cards, facts, figures, render, tables
+from . import books, calculator, cards, facts, figures, render, tables
 from .fragments import FragmentExtension, pack
 from .problems import Problems
 
@@ -38,6 +38,7 @@ def register(env: Any) -> None:
         "price_book": books.price_book,
         "answers_book": books.answers_book,
         "terms_book": books.terms_book,
+        "cost_calculator": calculator.cost_calculator,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
     }

@@ -63,3 +63,12 @@ def test_the_lesson_page_with_all_it_loads_weighs_at_most_230_kb(page, base_url:
         data = (site / name).read_bytes()
         total += len(data) if name.endswith((".woff2", ".png")) else len(gzip.compress(data, 9))
     assert total <= 230 * 1024
+
+
+def test_the_calculator_page_loads_at_most_25_kb_of_our_own_script_and_style(page, base_url: str, site: Path) -> None:
+    loaded: set[str] = set()
+    page.on("response", lambda r: loaded.add(r.url))
+    page.goto(base_url + "/workbench/calculator/", wait_until="networkidle")
+    ours = {url.removeprefix(base_url).lstrip("/") for url in loaded if re.search(r"/(?:components|model)/[^?]+\.(?:js|css)$", url)}
+    assert {"model/calculator.js", "components/cost-calculator/cost-calculator.css"} <= ours
+    assert packed(*(site / name for name in ours)) <= 25 * 1024

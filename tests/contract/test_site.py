@@ -86,7 +86,7 @@ def test_every_component_has_its_parts_and_its_name() -> None:
         names = {p.name for p in folder.iterdir()}
         need = {f"{folder.name}.html.jinja", "examples.yml"}
         assert need <= names, folder.name
-        assert all(n == "examples.yml" or n.startswith(folder.name + ".") for n in names), names
+        assert all(n == "examples.yml" or n.startswith((folder.name + ".", folder.name + "-")) for n in names), names
 
 
 def test_templates_and_examples_are_not_published(site: Path) -> None:

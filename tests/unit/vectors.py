@@ -15,6 +15,13 @@ def cases(name: str) -> list[dict[str, Any]]:
     return json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))
 
 
+def holds(case: dict[str, Any], given: Any) -> bool:
+    """Whether an answer is the one the case gives; a `part` case names some of the fields."""
+    if case.get("part") and isinstance(given, dict):
+        given = {key: given.get(key) for key in case["gives"]}
+    return same(given, case["gives"], case.get("within", 1e-9))
+
+
 def same(given: Any, wanted: Any, within: float = 1e-9) -> bool:
     """Equal words, flags and shapes; numbers within a relative tolerance."""
     if isinstance(wanted, dict):

@@ -1,0 +1,37 @@
+// The answer as Markdown and as CSV: the sentence, every input with its unit, every figure of the tables, the row's date.
+
+const cells = (row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
+
+function inputs(tool) {
+  return tool.fields.map((field) => [field.previousElementSibling.previousElementSibling.textContent, field.value || field.dataset.default, field.nextElementSibling.textContent]);
+}
+
+function figures(tool) {
+  return [...tool.querySelectorAll(".results tr")].map(cells).filter((row) => row.length > 1);
+}
+
+function source(tool) {
+  const { asOf, source: address } = tool.row.selectedOptions[0].dataset;
+  return [tool.row.selectedOptions[0].textContent, asOf ?? "", address ?? ""];
+}
+
+const escaped = (text) => String(text).replace(/([\\|*_`<>[\]])/g, "\\$1");
+const line = (row) => `| ${row.map(escaped).join(" | ")} |`;
+
+export function MarkdownLines(tool) {
+  const sentence = tool.querySelector(".sentence:not([hidden])").textContent.replace(/\s+/g, " ").trim();
+  return [
+    "# Batch against realtime", "", escaped(sentence), "", location.href, "",
+    "| Input | Value | Unit |", "|---|---|---|", ...inputs(tool).map(line), "",
+    "| Figure | | | |", "|---|---|---|---|", ...figures(tool).map(line), "",
+    `Prices: ${source(tool).filter(Boolean).map(escaped).join(", ")}`, "",
+  ];
+}
+
+// A leading =, +, - or @ would be a formula to a spreadsheet.
+const quoted = (text) => `"${(/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : String(text)).replace(/"/g, '""')}"`;
+
+export function CsvLines(tool) {
+  const rows = [["what", "value", "unit"], ...inputs(tool), ...figures(tool), ["prices", ...source(tool)], ["address", location.href]];
+  return rows.map((row) => row.map(quoted).join(","));
+}

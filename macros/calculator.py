@@ -1,0 +1,137 @@
+"""The calculator as the build prints it: fields, presets, rows of the price book, and the whole answer for the defaults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .cells import book
+from .evidence import read
+from .model import calculator as model
+from .model import format as say
+from .model.price import Tier
+from .render import render
+
+MOST = 1_000_000_000_000
+DEADLINES = (1, 2, 4, 8, 24)
+SWING_WORDS = {
+    "hit_likely": "Cache hits in batch, 0 to 98\u00a0%",
+    "batch_price": "Batch prices, a fifth lower to half higher",
+    "output": "Output tokens, half to double",
+    "shared": "Shared prompt, none to double",
+    "hedged": "Rows sent live as well, 0 to 10\u00a0%",
+    "unusable_batch": "Unusable answers in batch, 0 to 10\u00a0%",
+}
+PARTS = (("fresh", "Own prompt"), ("cache_read", "Prefix read from cache"), ("cache_write", "Prefix written or sent plainly"), ("output", "Output"), ("total", "Together"))
+
+
+def fields() -> list[dict[str, Any]]:
+    """Groups of fields with what the template needs of each."""
+    out = []
+    for group in read("calculator.yml")["groups"]:
+        made = []
+        for field in group["fields"]:
+            extra = {"hint": "", "percent": False, "least": 1 if field["id"] == "chain" else None, "most": field.get("most", MOST)}
+            made.append({**extra, **field, "shown": f"{field['default']:g}" if isinstance(field["default"], float) else str(field["default"])})
+        out.append({"title": group["title"], "open": group.get("open", False), "fields": made})
+    return out
+
+
+def defaults() -> dict[str, float]:
+    return {field["id"]: field["default"] for group in fields() for field in group["fields"]}
+
+
+def shown(value: Any, kind: str) -> str:
+    """One figure as words, the same rule as in cost-calculator.js; a value that does not exist gives its reason."""
+    if isinstance(value, str):
+        return value
+    number = float(value)
+    if kind == "usd0":
+        return say.usd(number, 0)
+    if kind == "usd":
+        return say.usd(number, 2)
+    if kind == "usd6":
+        return say.usd(number, 6)
+    if kind == "cents":
+        return f"{say.fixed(number * 100, 3)} cents"
+    if kind in ("percent", "hit"):
+        return say.percent(number)
+    if kind == "percent1":
+        return say.percent(number, 1)
+    if kind == "hours":
+        return f"{say.fixed(number, 1)}{say.NBSP}h"
+    if kind == "months":
+        return f"{say.fixed(number, 1)} months"
+    return say.fixed(number, 0)
+
+
+def at(found: dict[str, Any], path: str) -> Any:
+    """The value under a path such as `payback.months`; the reason where there is none; 0 when nothing was computed."""
+    value: Any = found
+    for name in path.split("."):
+        if isinstance(value, dict) and name not in value and "because" in value:
+            return value["because"]
+        value = value.get(name, 0) if isinstance(value, dict) else 0
+    if path == "break_even.hit" and isinstance(found.get("break_even"), dict):
+        if found["break_even"]["never"]:
+            return "none: batch is cheaper at every hit rate"
+        if found["break_even"]["always"]:
+            return "any: realtime is cheaper at every hit rate"
+    return value
+
+
+def rows() -> list[dict[str, Any]]:
+    """Models of the price book with both lanes, as sets of the calculator's price fields."""
+    out = []
+    for vendor in book().vendors:
+        for item in vendor.models:
+            live, waits = item.tiers.get("realtime"), item.waiting
+            if live is None or waits is None or None in (live.input, live.output, waits.input, waits.output):
+                continue
+            kind = "" if waits.name == "batch" else f", {waits.name.replace('_', ' ')}"
+            derived = ", derived" if waits.derived else ""
+            out.append(
+                {
+                    "id": f"{vendor.id}/{item.id}",
+                    "label": f"{item.id.split('/')[-1]}: {vendor.name}{kind}{derived}, {waits.as_of}",
+                    "due": waits.due,
+                    "as_of": waits.as_of,
+                    "source": waits.source,
+                    "unstated": live.cached_input is not None and waits.cached_input is None,
+                    "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
+                }
+            )
+    return out
+
+
+def _write(tier: Tier) -> float:
+    return tier.cache_write if tier.cache_write is not None else (tier.input or 0)
+
+
+def _prices(tier: Tier, lane: str) -> dict[str, float | None]:
+    """A component without a price of its own is fresh input: no discount is invented."""
+    cached = tier.cached_input if tier.cached_input is not None else tier.input
+    return {f"{lane}_in": tier.input, f"{lane}_read": cached, f"{lane}_write": _write(tier), f"{lane}_out": tier.output}
+
+
+def cost_calculator() -> str:
+    """The whole calculator, worked out for its defaults."""
+    inputs = defaults()
+    found = model.calculate(inputs)
+    dearest = max(found[name] for name in ("realtime_day", "flex_day", "likely_day", "high_day")) or 1
+    bars = {name: round(found[name] / dearest * 100, 2) for name in ("realtime_day", "flex_day", "likely_day", "low_day", "high_day")}
+    swings = [{"input": row["input"], "low": say.percent(row["low"]), "high": say.percent(row["high"])} for row in model.swings(inputs)]
+    punctual = zip(DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True)
+    return render(
+        "cost-calculator",
+        found=found,
+        verdict=model.verdict(found),
+        show=lambda name, kind: shown(at(found, name), kind),
+        groups=fields(),
+        presets=read("calculator.yml")["presets"],
+        rows=rows(),
+        bars=bars,
+        swings=swings,
+        swing_words=SWING_WORDS,
+        punctual=list(punctual),
+        parts=PARTS,
+    )

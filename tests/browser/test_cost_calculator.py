@@ -1,0 +1,231 @@
+"""The calculator: the printed default is the computed one, each input moves it, and bad input harms nothing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ADDRESS = "/workbench/calculator/"
+GOLDEN = "Batch costs $417 to $761 a day against $872 in realtime, depending on cache hits: you save 13 % to 52 %, not 50 %."
+
+
+@pytest.fixture
+def tool(page, base_url: str):
+    page.goto(base_url + ADDRESS)
+    return page
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def sentence(page) -> str:
+    return flat(page.locator(".sentence:visible").inner_text())
+
+
+def field(page, name: str):
+    return page.locator(f"#calc-{name}")
+
+
+def open_all(page) -> None:
+    page.locator(".inputs details").evaluate_all("all => all.forEach(d => (d.open = true))")
+
+
+def test_the_page_with_scripts_off_equals_the_page_with_scripts_on(tool, browser, base_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(base_url + ADDRESS)
+    texts = [flat(p.locator(".answer").inner_text()) + flat(p.locator(".results").evaluate("e => e.textContent") if p is tool else p.locator(".results").text_content()) for p in (tool, plain)]
+    bars = [[(bar.get_attribute("x") or "0%", float(bar.get_attribute("width").rstrip("%"))) for bar in p.locator("[data-to]").all()] for p in (tool, plain)]
+    assert plain.locator("form.inputs").is_visible() is False
+    context.close()
+    assert texts[0] == texts[1]
+    for (x1, w1), (x2, w2) in zip(*bars, strict=True):
+        assert float(x1.rstrip("%")) == pytest.approx(float(x2.rstrip("%")), abs=0.01)
+        assert w1 == pytest.approx(w2, abs=0.02)
+
+
+def test_the_default_story_is_the_golden_one(tool) -> None:
+    assert sentence(tool) == GOLDEN
+    assert "$929" in tool.locator(".answer").inner_text(), "one-hour writes left on: 7 % more than realtime"
+
+
+def test_every_input_has_a_label_of_its_own_and_moves_something(tool) -> None:
+    open_all(tool)
+    labels = tool.locator(".field label").all_inner_texts()
+    assert len(set(labels)) == len(labels) > 30
+    figures = "e => [...e.querySelectorAll('[data-out], [data-punctual], [data-end]')].map(o => o.textContent).join('|')"
+    before = tool.locator("cost-calculator").evaluate(figures)
+    for label in labels:
+        control = tool.get_by_label(label, exact=True)
+        was = float(control.input_value())
+        seen = set()
+        for value in (was / 4, was * 3 + 7):
+            control.fill(f"{value:g}")
+            seen.add(tool.locator("cost-calculator").evaluate(figures))
+        assert seen != {before}, label
+        control.fill(f"{was:g}")
+
+
+def test_a_reader_with_40000_calls_long_prompts_and_six_hours_gets_a_range(tool) -> None:
+    for name, value in (("requests_per_day", "40,000"), ("shared", "20000"), ("unique", "1500"), ("output", "400"), ("deadline_h", "6")):
+        field(tool, name).fill(value)
+    said = sentence(tool)
+    assert re.match(r"Batch costs \$[\d,]+ to \$[\d,]+ a day against \$[\d,]+ in realtime", said)
+    low, high, live = (float(v.replace(",", "")) for v in re.findall(r"\$([\d,]+)", said)[:3])
+    assert live == pytest.approx(40000 * (1500 + 20000 * (0.9 * 0.1 + 0.1 * 1.25) + 400 * 5) / 1e6, abs=0.5)
+    assert low < live < high
+    assert "loses money with a cold one" in said
+
+
+def test_one_sentence_is_announced_600_ms_after_the_last_key(tool) -> None:
+    said = tool.locator("cost-calculator [role=status]")
+    field(tool, "requests_per_day").fill("1000")
+    tool.clock.run_for(500)
+    field(tool, "requests_per_day").fill("10000")
+    tool.clock.run_for(500)
+    assert said.inner_text() == ""
+    tool.clock.run_for(200)
+    assert flat(said.inner_text()) == sentence(tool)
+
+
+@pytest.mark.parametrize(("name", "text", "error"), [
+    ("requests_per_day", "-1", "Error: Write a number of 0 or more"),
+    ("requests_per_day", "many", "Error: Write a number"),
+    ("requests_per_day", "NaN", "Error: Write a number"),
+    ("requests_per_day", "Infinity", "Error: Write a number"),
+    ("requests_per_day", "1e13", "Error: Write a number up to 1000000000000"),
+    ("shared", "1.2.3", "Error: Write a number"),
+    ("hit_realtime", "-5", "Error: Write a number of 0 or more"),
+    ("chain", "0", "Error: Write a number of 1 or more"),
+])  # fmt: skip
+def test_a_bad_number_is_an_error_at_its_field_and_the_last_good_result_stays(tool, name: str, text: str, error: str) -> None:
+    field(tool, name).fill(text)
+    shown = tool.locator(f"#calc-{name}-error")
+    assert shown.inner_text() == error
+    assert field(tool, name).get_attribute("aria-invalid") is not None
+    assert f"calc-{name}-error" in field(tool, name).get_attribute("aria-describedby")
+    assert sentence(tool) == GOLDEN
+    assert tool.locator("cost-calculator").get_attribute("data-stale") is not None
+    field(tool, name).fill("50")
+    assert not shown.is_visible()
+    assert tool.locator("cost-calculator").get_attribute("data-stale") is None
+
+
+def test_an_empty_field_counts_as_its_default_and_says_so(tool) -> None:
+    field(tool, "requests_per_day").fill("")
+    assert sentence(tool) == GOLDEN
+    assert tool.get_by_text("Empty: counted as 200000.").is_visible()
+
+
+def test_hits_over_100_percent_are_clamped_with_a_note(tool) -> None:
+    field(tool, "hit_high").fill("120")
+    assert tool.get_by_text("Over 100 %: counted as 100.").is_visible()
+    with_120 = sentence(tool)
+    field(tool, "hit_high").fill("100")
+    assert sentence(tool) == with_120
+
+
+def test_a_deadline_shorter_than_the_reserve_leaves_realtime_only(tool) -> None:
+    field(tool, "deadline_h").fill("0.5")
+    assert sentence(tool).startswith("Realtime only: the deadline is no longer than the reserve")
+
+
+def test_nothing_usable_is_said_and_not_computed(tool) -> None:
+    open_all(tool)
+    field(tool, "unusable_batch").fill("100")
+    assert sentence(tool) == "Nothing to compare: no answer is usable."
+    assert not tool.locator(".results").is_visible()
+
+
+def test_presets_tell_their_stories(tool) -> None:
+    tool.get_by_role("button", name="Long shared prompt").click()
+    assert "loses money with a cold one" in sentence(tool) or sentence(tool).startswith("Realtime is cheaper")
+    tool.get_by_role("button", name="Malformed output").click()
+    assert tool.locator("[data-out=saved_likely]").first.inner_text() == "33\u00a0%"
+    tool.get_by_role("button", name="Ticket summaries").click()
+    assert sentence(tool) == GOLDEN
+
+
+def test_inputs_stand_in_the_address_and_come_back_from_it(tool, base_url: str) -> None:
+    assert urlparse(tool.url).query == ""
+    field(tool, "requests_per_day").fill("5000")
+    field(tool, "deadline_h").fill("4")
+    assert parse_qs(urlparse(tool.url).query) == {"requests_per_day": ["5000"], "deadline_h": ["4"]}
+    there, said = tool.url, sentence(tool)
+    tool.goto(base_url + "/404.html")
+    tool.goto(there)
+    assert field(tool, "requests_per_day").input_value() == "5000"
+    assert sentence(tool) == said
+    tool.get_by_role("button", name="Start again").click()
+    assert urlparse(tool.url).query == ""
+    assert sentence(tool) == GOLDEN
+
+
+def test_an_address_of_nonsense_is_shown_as_an_error_and_runs_nothing(page, base_url: str) -> None:
+    page.goto(base_url + ADDRESS + "?requests_per_day=<img src=x onerror=alert(1)>&row=nowhere&deadline_h=4")
+    assert page.locator("#calc-requests_per_day-error").inner_text() == "Error: Write a number"
+    assert page.locator("cost-calculator img").count() == 0
+
+
+def test_a_row_of_the_price_book_fills_every_price_and_names_its_age(tool) -> None:
+    open_all(tool)
+    tool.get_by_label("Prices of").select_option("anthropic/claude-sonnet-5-5")
+    values = {name: float(field(tool, name).input_value()) for name in ("price_in", "price_read", "price_write", "price_out", "batch_in", "batch_read", "batch_write", "batch_out")}
+    assert values == {"price_in": 2, "price_read": 0.1, "price_write": 2.5, "price_out": 10, "batch_in": 1, "batch_read": 0.05, "batch_write": 1.25, "batch_out": 5}
+    assert "row=anthropic" in tool.url
+    assert not tool.locator("[data-stale-row]").is_visible()
+    field(tool, "price_in").fill("3")
+    assert tool.get_by_label("Prices of").input_value() == "", "own prices are no row of the book any more"
+
+
+def test_a_row_past_its_date_is_labelled_and_still_computed(page, base_url: str) -> None:
+    page.clock.set_fixed_time("2027-06-01T12:00:00Z")
+    page.goto(base_url + ADDRESS)
+    page.get_by_label("Prices of").select_option("anthropic/claude-sonnet-5-5")
+    assert page.get_by_text("This price is past its date (2026-12-13)").is_visible()
+    assert sentence(page).startswith("Batch costs")
+
+
+def test_it_can_be_copied_as_markdown_and_saved_as_csv(tool) -> None:
+    tool.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tool.get_by_role("button", name="Copy as Markdown").click()
+    tool.get_by_text("Copied.").wait_for()
+    text = tool.evaluate("() => navigator.clipboard.readText()")
+    assert text.startswith("# Batch against realtime\n")
+    assert "| Requests a day | 200000 |" in text
+    assert GOLDEN.split(":")[0] in flat(text)
+    with tool.expect_download() as caught:
+        tool.get_by_role("button", name="Download CSV").click()
+    rows = caught.value.path().read_bytes().decode().split("\r\n")
+    assert rows[0] == '"what","value","unit"'
+    assert '"Requests a day","200000",""' in rows
+
+
+def test_by_keyboard_alone(tool) -> None:
+    tool.locator("cost-calculator form button").first.focus()
+    tool.keyboard.press("Tab")
+    tool.keyboard.press("Enter")
+    assert field(tool, "shared").input_value() == "20000"
+    field(tool, "requests_per_day").focus()
+    tool.keyboard.press("Control+A")
+    tool.keyboard.type("1000")
+    assert "a day" in sentence(tool)
+    tool.keyboard.press("Enter")
+    assert tool.url.startswith("http"), "Enter sends nothing"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_with_everything_open_and_an_error(tool, scheme: str, width: int) -> None:
+    tool.emulate_media(color_scheme=scheme)
+    tool.set_viewport_size({"width": width, "height": 900})
+    tool.locator("cost-calculator details").evaluate_all("all => all.forEach(d => (d.open = true))")
+    field(tool, "shared").fill("x")
+    tool.clock.run_for(700)
+    found = Axe().run(tool).response["violations"]
+    assert [(rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]] == []
+    assert tool.evaluate("document.documentElement.scrollWidth") <= width
