@@ -37,7 +37,7 @@ def price_book() -> str:
             )
     heads = ["Model", "Batch ÷ realtime", "Realtime in", "out", "Batch in", "out", "Flex in", "out", "Cache read", "Price of"]
     note = "USD per 1,000,000 tokens. – means not listed. Flex stands for each vendor's middle lane, named below its price."
-    return table("Prices by model", note, heads, rows)
+    return table("Prices by model", note, heads, rows, True)
 
 
 def _pair(tier: Tier | None) -> list[dict[str, Any]]:
@@ -69,7 +69,7 @@ def answers_book() -> str:
     tokens = "; ".join(
         f"{w.name}: {w.input_tokens:,} in, {w.output_tokens:,} out, {say.percent(w.unusable)} unusable" for w in workloads().values()
     )
-    return table("Cost of 1,000 usable answers", f"USD, no caching. {tokens}.", [*heads, "Price of"], rows)
+    return table("Cost of 1,000 usable answers", f"USD, no caching. {tokens}.", [*heads, "Price of"], rows, True)
 
 
 TOPICS = {
@@ -90,7 +90,7 @@ def terms_book() -> str:
         cells: list[dict[str, Any]] = [{"text": vendor.name}, {"text": price, "below": rule.applies_to, "source": dated(rule.source, rule.as_of)}]
         cells += [_term(vendor.term(*topics)) for topics in TOPICS.values()]
         rows.append(cells)
-    return table("Terms by vendor", "Batch price as a share of realtime, and the rules around it.", ["Vendor", "Batch price", *TOPICS], rows)
+    return table("Terms by vendor", "Batch price as a share of realtime, and the rules around it.", ["Vendor", "Batch price", *TOPICS], rows, True)
 
 
 def _term(term: Term | None) -> dict[str, Any]:

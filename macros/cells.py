@@ -60,11 +60,11 @@ def workloads() -> dict[str, Workload]:
     }
 
 
-def dated(source: str | None, as_of: datetime.date | None) -> Markup:
-    """A link to the source that reads as its date."""
+def dated(source: str | None, as_of: datetime.date | None, words: str = "") -> Markup:
+    """A link to the source that reads as its date, or as `words`."""
     if source is None:
         return Markup("no page found")
-    words = as_of.isoformat() if as_of else f"undated page, read {book().compiled}"
+    words = words or (as_of.isoformat() if as_of else f"undated page, read {book().compiled}")
     return Markup('<a href="{}">{}</a>').format(source, words)
 
 
@@ -79,8 +79,10 @@ def name(vendor: Vendor, model: Model) -> dict[str, Any]:
 def share(value: float | None, derived: bool = False) -> dict[str, Any]:
     if value is None:
         return cell(None)
+    value = round(value, 12)  # a quotient of two prices may fall a hair below the half it is
     return {"text": say.percent(value), "bar": round(value * 100), "below": "derived" if derived else "", "number": True}
 
 
-def table(label: str, note: str, heads: list[str], rows: list[list[dict[str, Any]]]) -> str:
-    return render("price-table", label=label, note=note, heads=heads, rows=rows)
+def table(label: str, note: str, heads: list[str], rows: list[list[dict[str, Any]]], sortable: bool = False) -> str:
+    """A table; a sortable one can be filtered and sorted once its script runs."""
+    return render("price-table", label=label, note=note, heads=heads, rows=rows, sortable=sortable)

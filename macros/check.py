@@ -17,6 +17,7 @@ from . import outline
 from .lesson_ids import lesson_ids
 from .load_prices import load_prices, read_prices
 from .load_quiz import load_quiz
+from .load_records import FILES, load_records, read_records
 from .problems import Problem
 from .render import ROOT
 from .yaml_text import read_bytes
@@ -37,6 +38,8 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
         for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
             found += load_quiz(folder, _see_ids(), ROOT)[1]
         found += load_prices(ROOT, today)[1]
+        for name in FILES:
+            found += load_records(ROOT, name)[1]
         found += _settings() + _dates(today)
     return sorted(set(found))
 
@@ -58,6 +61,8 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
         return problems
     if re.search(r"^vendors:", text, re.MULTILINE) or path.stem == "prices":
         return read_prices(name, text, today)[1]
+    if path.name in FILES:
+        return read_records(name, path.name, text)[1]
     if not (path.parent / "quiz.yml").exists():
         return [Problem(name, 1, 1, "there is no quiz.yml beside this file. Put the question into its quiz's folder.")]
     return [problem for problem in load_quiz(path.parent, _see_ids(), ROOT)[1] if problem.file == name]

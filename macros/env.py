@@ -11,11 +11,14 @@ import html
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, facts, figures, render, tables
+from . import books, calculator, cards, facts, figures, records, render, tables
 from .fragments import FragmentExtension, pack
+from .load_prices import load_prices
 from .problems import Problems
+from .publish import publish
 
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
 
@@ -29,6 +32,7 @@ def register(env: Any) -> None:
         extensions.append(FragmentExtension())
     desk = cards.Desk(dict(env.conf.get("extra") or {}))
     _log(str(problem) for problem in desk.problems if problem.severity == "error")
+    _publish(env)
     named: dict[str, Callable[..., str]] = {
         "week_strip": figures.week_strip,
         "figure": figures.figure,
@@ -38,6 +42,11 @@ def register(env: Any) -> None:
         "price_book": books.price_book,
         "answers_book": books.answers_book,
         "terms_book": books.terms_book,
+        "history_book": records.history_book,
+        "coverage_book": records.coverage_book,
+        "turnaround_book": records.turnaround_book,
+        "gpu_book": records.gpu_book,
+        "urgency_book": records.urgency_book,
         "cost_calculator": calculator.cost_calculator,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
@@ -53,6 +62,13 @@ def register(env: Any) -> None:
     for name, macro in of_a_page.items():
         env.macro(_guarded(env, _with_page(env, macro), name), name)
     env.variables["facts"] = _facts()
+
+
+def _publish(env: Any) -> None:
+    """The downloads beside the data; a broken book is said by the tables that need it."""
+    made, _problems = load_prices(render.ROOT)
+    if made is not None:
+        publish(made, Path(env.conf["docs_dir"]) / "data")
 
 
 def _facts() -> dict[str, str]:

@@ -12,6 +12,8 @@ PAGES = [
     "/workbench/calculator/",
     "/reference/prices/",
     "/reference/terms/",
+    "/reference/turnaround/",
+    "/reference/history/",
     "/reference/glossary/",
     "/about/how-it-works/",
     "/about/accessibility/",

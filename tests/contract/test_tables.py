@@ -158,7 +158,7 @@ def test_eleven_vendors_publish_async_prices_and_five_are_derived(reference) -> 
 
 
 def test_a_thousand_usable_answers_cost_what_the_prices_say(reference) -> None:
-    for row in reference[1]:
+    for row in reference[2]:
         (name, vendor), lane = row[0], row[1][0]
         tiers = with_derived(VENDORS[vendor], model(vendor, name))
         assert ("derived" in lane) == bool(waiting(tiers).get("derived"))
@@ -192,3 +192,15 @@ def test_an_unstated_rule_reads_not_stated(site: Path) -> None:
     for row in rows:
         rule = VENDORS[row[0][0]]["batch_rule"]
         assert (row[1][0] == "not stated") == (rule["multiplier"] is None)
+
+
+def test_the_price_of_urgency_is_each_lane_over_realtime(reference) -> None:
+    lanes = ("batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
+    assert len(reference[1]) > 10
+    for row in reference[1]:
+        name, vendor = row[0]
+        tiers = model(vendor, name)["tiers"]
+        live = number(tiers["realtime"]["output"])
+        for lane, cell in zip(lanes, row[1:8], strict=True):
+            amount = tiers.get(lane, {}).get("output")
+            assert cell[0] == (f"{rounded(number(amount) / live * 100, 0)}{NBSP}%" if amount is not None else "–"), (name, lane)

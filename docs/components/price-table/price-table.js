@@ -1,7 +1,51 @@
-// Marks the prices whose date is past, by the reader's own clock: a static page ages without a build.
+// Marks prices past their date by the reader's own clock; sorts and filters the tables that say they can be.
+const number = (text) => Number(text.replace(/[$,%\s]/g, "").split("–")[0]);
+
 class PriceTable extends HTMLElement {
   connectedCallback() {
     for (const cell of this.querySelectorAll("[data-due]")) cell.lastElementChild.hidden = Date.now() < Date.parse(cell.dataset.due) + 864e5;
+    if (this.heads || !this.querySelector("[data-sortable]")) return;
+    this.body = this.querySelector("tbody");
+    this.rows = [...this.body.rows];
+    this.heads = [...this.querySelectorAll("thead th")];
+    for (const head of this.heads) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+    }
+    this.querySelector(".filter").hidden = false;
+    for (const kind of ["click", "input"]) this.addEventListener(kind, this);
+  }
+
+  handleEvent(event) {
+    const head = event.target.closest("thead th");
+    if (event.type === "click" && head) this.sort(head);
+    if (event.type === "input") this.filter(event.target.value);
+  }
+
+  // Figures by size, words by the alphabet; what is not listed comes last either way.
+  sort(head) {
+    const column = this.heads.indexOf(head);
+    const way = head.ariaSort === "ascending" ? "descending" : "ascending";
+    for (const other of this.heads) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", way);
+    const sign = way === "ascending" ? 1 : -1;
+    const key = (row) => [...row.cells[column].childNodes].map((part) => (part.nodeName === "SMALL" ? "" : part.textContent)).join("").trim();
+    const figures = this.rows.every((row) => /^(–|[$\d.,\s%–]+)/.test(key(row)) && !/^\d{4}/.test(key(row)));
+    const compare = (a, b) => {
+      if ((a === "–") !== (b === "–")) return a === "–" ? 1 : -1;
+      return sign * (figures ? number(a.match(/^[$\d.,\s%–]+/)[0]) - number(b.match(/^[$\d.,\s%–]+/)[0]) : a.localeCompare(b, "en"));
+    };
+    this.body.append(...this.rows.sort((a, b) => compare(key(a), key(b))));
+  }
+
+  filter(text) {
+    const wanted = text.trim().toLowerCase().split(/\s+/);
+    for (const row of this.rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+    const line = this.querySelector(".filter [role=status]");
+    const n = this.rows.filter((row) => !row.hidden).length;
+    line.textContent = line.dataset.words.replace("{n}", n).replace("{of}", this.rows.length);
   }
 }
 

@@ -1,0 +1,78 @@
+"""The price book as JSON, CSV and a schema under `docs/data/`: made at each build, written only when the bytes differ.
+
+Writing each time would make `mkdocs serve` rebuild for ever.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from .model.price import COMPONENTS, PriceBook
+
+COLUMNS = ("vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due")
+
+
+def rows(book: PriceBook) -> list[dict[str, Any]]:
+    """One row per listed price: vendor, model, tier, component."""
+    return [
+        {
+            "vendor": vendor.name,
+            "model": model.id,
+            "class": model.kind,
+            "tier": tier.name,
+            "component": part,
+            "usd_per_million_tokens": amount,
+            "derived": tier.derived,
+            "source": tier.source,
+            "as_of": tier.as_of.isoformat(),
+            "due": tier.due.isoformat(),
+        }
+        for vendor in book.vendors
+        for model in vendor.models
+        for tier in model.tiers.values()
+        for part in COMPONENTS
+        if (amount := getattr(tier, part)) is not None
+    ]
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of the published rows."""
+    kinds: dict[str, dict[str, Any]] = {name: {"type": "string"} for name in COLUMNS}
+    kinds["usd_per_million_tokens"] = {"type": "number", "minimum": 0}
+    kinds["derived"] = {"type": "boolean"}
+    kinds["component"] = {"enum": list(COMPONENTS)}
+    kinds["as_of"] = kinds["due"] = {"type": "string", "format": "date"}
+    row = {"type": "object", "additionalProperties": False, "required": list(COLUMNS), "properties": kinds}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dated prices of inference, realtime and async",
+        "type": "object",
+        "required": ["compiled", "unit", "prices"],
+        "properties": {"compiled": {"type": "string", "format": "date"}, "unit": {"const": UNIT}, "prices": {"type": "array", "items": row}},
+    }
+
+
+UNIT = "USD per 1,000,000 tokens"
+
+
+def publish(book: PriceBook, folder: Path) -> None:
+    """Writes prices.json, prices.csv and prices.schema.json into `folder`."""
+    made = rows(book)
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, COLUMNS)
+    writer.writeheader()
+    writer.writerows(made)
+    whole = {"compiled": book.compiled.isoformat(), "unit": UNIT, "prices": made}
+    _write(folder / "prices.json", json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
+    _write(folder / "prices.csv", table.getvalue())
+    _write(folder / "prices.schema.json", json.dumps(schema(), indent=1) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    data = text.encode()
+    if not path.exists() or path.read_bytes() != data:
+        path.write_bytes(data)

@@ -1,0 +1,74 @@
+"""Tables of the pages on history, turnaround and GPU-hours, and of the price of urgency; each row with its dated source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .cells import book, cell, dated, name, share, table
+from .load_records import load_records
+from .model import format as say
+from .problems import Problems
+from .render import ROOT
+
+LANES = ("batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
+
+
+def records(file: str) -> dict[str, Any]:
+    made, problems = load_records(ROOT, file)
+    if made is None:
+        raise Problems(problems)
+    return made
+
+
+def history_book() -> str:
+    """Dated launches and changes, oldest first; what is announced for a later day says so."""
+    rows = []
+    for event in sorted(records("history.yml")["events"], key=lambda event: event["when"]):
+        when = event["when"] + (", announced" if event.get("announced") else "")
+        rows.append([{"text": when}, {"text": event["vendor"]}, {"text": event["text"]}, {"text": dated(event["source"], None, "source"), "below": event["quality"]}])
+    return table("Changes of async prices and tiers", "Prices are USD per 1,000,000 tokens, input/output.", ["When", "Vendor", "What changed", "Source"], rows, True)
+
+
+def coverage_book() -> str:
+    """How many entries of one price file carry an async price, release by release."""
+    coverage = records("history.yml")["coverage"]
+    rows = [
+        [{"text": row["release"]}, *(cell(f"{row[key]:,}") for key in ("entries", "batch", "flex", "priority")), {"text": dated(coverage["source"], row["as_of"])}]
+        for row in coverage["rows"]
+    ]
+    return table("Async prices in one dataset", coverage["told"], ["Release", "Entries", "with batch", "flex", "priority", "As of"], rows)
+
+
+def turnaround_book() -> str:
+    """Statements, reports and incidents beside the 24-hour promise."""
+    given = records("turnaround.yml")
+    measured = given["measured"]
+    rows = [[{"text": "OpenRouter (many providers)"}, {"text": measured["text"]}, {"text": "vendor measurement, largest sample found"}, {"text": dated(measured["source"], measured["as_of"])}]]
+    rows += [[{"text": seen["vendor"]}, {"text": seen["text"]}, {"text": seen["quality"]}, {"text": dated(seen["source"], seen["as_of"])}] for seen in given["observations"]]
+    return table("Turnaround as stated, measured and reported", "Words in quotation marks are the vendor’s.", ["Vendor", "What is said", "Kind", "Dated"], rows, True)
+
+
+def gpu_book() -> str:
+    """USD per GPU-hour, dearest first within each GPU."""
+    rows = []
+    for row in sorted(records("gpu_hours.yml")["prices"], key=lambda row: (row["gpu"], -row["usd_per_gpu_hour"])):
+        below = "instance price ÷ its GPUs" if row["derived"] else ""
+        rows.append([{"text": row["gpu"]}, {"text": row["vendor"]}, {"text": row["kind"].replace("_", " ")}, {**cell(say.usd(row["usd_per_gpu_hour"])), "below": below}, {"text": dated(row["source"], row["as_of"])}])
+    note = "USD per GPU-hour. On demand, spot and marketplace are different products: spot can be reclaimed, marketplace hosts carry no data-centre agreement."
+    return table("GPU-hours", note, ["GPU", "Vendor", "Kind", "USD an hour", "Read on"], rows, True)
+
+
+def urgency_book() -> str:
+    """Every lane of a model as a share of its realtime output price, where it sells more than two."""
+    rows = []
+    for vendor in book().vendors:
+        for model in vendor.models:
+            live = model.tiers.get("realtime")
+            lanes = {lane: tier for lane in LANES if (tier := model.tiers.get(lane)) and not tier.derived and tier.output is not None}
+            if live is None or not live.output or not set(lanes) - {"batch"}:
+                continue
+            newest = max((live, *lanes.values()), key=lambda tier: tier.as_of)
+            values = [share(tier.output / live.output) if (tier := lanes.get(lane)) and tier.output is not None else cell(None) for lane in LANES]
+            rows.append([name(vendor, model), *values, cell(say.price(live.output)), {"text": dated(newest.source, newest.as_of), "due": newest.due}])
+    heads = ["Model", *(lane.replace("_", " ").capitalize() for lane in LANES), "Realtime output, USD", "Price of"]
+    return table("The price of urgency", "Output price of each lane as a share of realtime.", heads, rows, True)
