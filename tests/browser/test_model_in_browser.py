@@ -46,8 +46,8 @@ def _shaken(value, random):
         return [_shaken(inner, random) for inner in value]
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return value
-    if isinstance(value, int) and value > 1:
-        return max(1, round(value * random.uniform(0.3, 3)))
+    if isinstance(value, int):
+        return max(1, round(value * random.uniform(0.3, 3))) if value > 1 else random.choice((0, 1))
     return random.random() if 0 <= value <= 1 else value * random.uniform(0.3, 3)
 
 
