@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, facts, figures, records, render, tables
+from . import books, calculator, cards, facts, figures, proof, records, render, tables
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .problems import Problems
@@ -47,6 +47,7 @@ def register(env: Any) -> None:
         "turnaround_book": records.turnaround_book,
         "gpu_book": records.gpu_book,
         "urgency_book": records.urgency_book,
+        "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,

@@ -8,6 +8,7 @@ from . import bets, cells, evidence
 from .model import format as say
 from .model.demand import discount
 from .model.price import ratio
+from .model.replica import kv_limit
 from .render import ROOT
 
 
@@ -48,10 +49,11 @@ def _discount() -> dict[str, str]:
 
 def _saturation() -> dict[str, str]:
     given = evidence.read("evidence.yml")["saturation"]
-    rows = {row["clients"]: row for row in given["rows"]}
+    shape = {"prompt": 5000, "output": 500}  # the shape the lesson names
+    rows = {row["clients"]: row for row in given["rows"] if shape.items() <= row.items()}
     some, many = rows[100], rows[250]
     return {
-        "kv_sequences": str(given["kv_sequences"]),
+        "kv_sequences": say.fixed(kv_limit(given["kv_tokens"], **shape), 0),
         "tokens_100": say.fixed(some["tokens_per_s"], 0),
         "tokens_250": say.fixed(many["tokens_per_s"], 0),
         "ttft_100": say.fixed(some["ttft_ms"] / 1000, 0),

@@ -13,6 +13,7 @@ from .draw_fleet import demand_source, discount_by_fleet, week_of_demand
 from .model import format as say
 from .model.demand import utilisation
 from .problems import did_you_mean
+from .proof import step_fit
 from .render import render
 
 STRIP = "code_req_per_min"
@@ -41,4 +42,5 @@ FIGURES: dict[str, Callable[[], dict[str, Any]]] = {
     "discount-by-fleet": discount_by_fleet,
     "turnaround": turnaround,
     "running-workload": running_workload,
+    "step-fit": step_fit,
 }

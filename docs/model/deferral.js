@@ -1,6 +1,6 @@
 // How much smaller a fleet can be when a share of its work may wait. The twin of macros/model/deferral.py.
 // Demand is work per window. Of each window's demand `share` may be served in its own window or in any of the next
-// `delay` windows; the rest at once. The record repeats, as one week follows another.
+// `delay` windows (part of a window buys nothing); the rest at once. The record repeats, as one week follows another.
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const peak_of = (demand) => demand.reduce((most, value) => Math.max(most, value), 0);
@@ -9,20 +9,25 @@ const peak_of = (demand) => demand.reduce((most, value) => Math.max(most, value)
 export function least_capacity(demand, share, delay) {
   const n = demand.length;
   if (!n) return 0;
+  const whole = Math.max(Math.floor(delay), 0);
+  const twice = [...demand, ...demand];
   let most = sum(demand) / n; // over many repetitions all of the work is inside
+  // A stretch longer than the record adds at most the record's whole work: no higher than a shorter one or the mean.
   for (let start = 0; start < n; start += 1) {
-    let [live, deferred] = [0, 0];
-    for (let length = 1; length <= 2 * n; length += 1) {
-      live += (1 - share) * demand[(start + length - 1) % n];
-      if (length > delay) deferred += share * demand[(start + length - 1 - delay) % n];
-      most = Math.max(most, (live + deferred) / length);
+    let work = 0;
+    for (let length = 1; length <= n; length += 1) {
+      work += (1 - share) * twice[start + length - 1];
+      if (length > whole) work += share * twice[start + length - 1 - whole];
+      if (work > most * length) most = work / length;
     }
   }
   return most;
 }
 
 // What runs in each window at `capacity`, earliest deadline first. Live work goes first; what misses its window is late.
+// It starts with nothing waiting and runs the record once: work due after the end may still be waiting there.
 export function served(demand, share, delay, capacity) {
+  const whole = Math.max(Math.floor(delay), 0);
   const queue = []; // [due window, work], in order of arrival and so of deadline
   const [live, waited] = [[], []];
   let late = 0;
@@ -32,7 +37,7 @@ export function served(demand, share, delay, capacity) {
     if (room < 0) late += -room;
     live.push(Math.min(now, capacity));
     room = Math.max(room, 0);
-    if (work > 0 && share > 0) queue.push([window + delay, share * work]);
+    if (work > 0 && share > 0) queue.push([window + whole, share * work]);
     let done = 0;
     while (queue.length && room > 0) {
       const part = Math.min(queue[0][1], room);

@@ -16,12 +16,18 @@ export function peak_to_mean(demand) {
   return { valid: true, ratio: (most(demand) * demand.length) / sum(demand) };
 }
 
-// Capacity at a percentile of the windows (linear between order statistics) plus headroom.
+// 1 − f·u: how much cheaper a token is on a fleet without latency target and without idle hours.
+export function discount_of(latency_factor, used) {
+  return 1 - latency_factor * used;
+}
+
+// Capacity at a percentile (0 to 1) of the windows (linear between order statistics) plus headroom.
 export function provisioned(demand, percentile, headroom) {
   if (!demand.length) return { ...EMPTY };
+  if (!(percentile >= 0 && percentile <= 1)) return { valid: false, because: "the percentile lies outside 0 to 1" };
   const ordered = [...demand].sort((a, b) => a - b);
   const place = percentile * (ordered.length - 1);
-  const below = Math.min(Math.max(Math.floor(place), 0), ordered.length - 1);
+  const below = Math.floor(place);
   const above = Math.min(below + 1, ordered.length - 1);
   const value = ordered[below] + (place - below) * (ordered[above] - ordered[below]);
   return { valid: true, capacity: value * (1 + headroom) };
@@ -43,8 +49,9 @@ export function gap_cv(timestamps_s) {
   return { valid: true, cv: Math.sqrt(sum(gaps.map((gap) => (gap - mean) ** 2)) / gaps.length) / mean };
 }
 
-// Correlation of the series with itself `lag` windows later.
+// Correlation of the series with itself `lag` whole windows later.
 export function autocorrelation(series, lag) {
+  if (lag !== Math.floor(lag)) return { valid: false, because: "the lag is not a whole number of windows" };
   if (lag < 0 || lag >= series.length) return { valid: false, because: "the record is shorter than the lag" };
   const mean = sum(series) / series.length;
   const spread = sum(series.map((value) => (value - mean) ** 2));
@@ -54,8 +61,9 @@ export function autocorrelation(series, lag) {
   return { valid: true, correlation: both / spread };
 }
 
-// Counts of `factor` windows together; an incomplete last group is left out.
+// Counts of `factor` windows together, part of a window dropped; an incomplete last group is left out.
 export function rebin(counts, factor) {
-  const whole = factor > 0 ? Math.floor(counts.length / factor) : 0;
-  return Array.from({ length: whole }, (_, i) => sum(counts.slice(i * factor, (i + 1) * factor)));
+  const size = Math.floor(factor);
+  const whole = size > 0 ? Math.floor(counts.length / size) : 0;
+  return Array.from({ length: whole }, (_, i) => sum(counts.slice(i * size, (i + 1) * size)));
 }

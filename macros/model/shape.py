@@ -25,13 +25,23 @@ def peak_to_mean(demand: list[float]) -> Record:
     return {"valid": True, "ratio": max(demand) * len(demand) / sum(demand)}
 
 
+def discount_of(latency_factor: float, used: float) -> float:
+    """1 − f·u: how much cheaper a token is on a fleet without latency target and without idle hours.
+
+    f is throughput under the latency target ÷ best throughput, u the used share of capacity, both shares of 1.
+    """
+    return 1 - latency_factor * used
+
+
 def provisioned(demand: list[float], percentile: float, headroom: float) -> Record:
     """Capacity at a percentile of the windows (0 to 1, linear between order statistics) plus headroom."""
     if not demand:
         return dict(EMPTY)
+    if not 0 <= percentile <= 1:
+        return {"valid": False, "because": "the percentile lies outside 0 to 1"}
     ordered = sorted(demand)
     place = percentile * (len(ordered) - 1)
-    below = min(max(math.floor(place), 0), len(ordered) - 1)
+    below = math.floor(place)
     above = min(below + 1, len(ordered) - 1)
     value = ordered[below] + (place - below) * (ordered[above] - ordered[below])
     return {"valid": True, "capacity": value * (1 + headroom)}
@@ -55,8 +65,11 @@ def gap_cv(timestamps_s: list[float]) -> Record:
     return {"valid": True, "cv": math.sqrt(sum((gap - mean) ** 2 for gap in gaps) / len(gaps)) / mean}
 
 
-def autocorrelation(series: list[float], lag: int) -> Record:
-    """Correlation of the series with itself `lag` windows later, against its overall mean and variance."""
+def autocorrelation(series: list[float], lag: float) -> Record:
+    """Correlation of the series with itself `lag` whole windows later, against its overall mean and variance."""
+    if lag != math.floor(lag):
+        return {"valid": False, "because": "the lag is not a whole number of windows"}
+    lag = int(lag)
     if lag < 0 or lag >= len(series):
         return {"valid": False, "because": "the record is shorter than the lag"}
     mean = sum(series) / len(series)
@@ -67,7 +80,8 @@ def autocorrelation(series: list[float], lag: int) -> Record:
     return {"valid": True, "correlation": both / spread}
 
 
-def rebin(counts: list[float], factor: int) -> list[float]:
-    """Counts of `factor` windows together; an incomplete last group is left out."""
+def rebin(counts: list[float], factor: float) -> list[float]:
+    """Counts of `factor` windows together, part of a window dropped; an incomplete last group is left out."""
+    factor = math.floor(factor)
     whole = len(counts) // factor if factor > 0 else 0
     return [sum(counts[i * factor : (i + 1) * factor]) for i in range(whole)]

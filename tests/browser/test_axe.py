@@ -14,6 +14,7 @@ PAGES = [
     "/reference/terms/",
     "/reference/turnaround/",
     "/reference/history/",
+    "/reference/model/",
     "/reference/glossary/",
     "/about/how-it-works/",
     "/about/accessibility/",

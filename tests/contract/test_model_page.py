@@ -1,0 +1,62 @@
+"""How right the model is: every published figure within its tolerance, worked out again here where that is short."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros import proof
+
+ROOT = Path(__file__).resolve().parents[2]
+GIVEN = yaml.safe_load((ROOT / "docs/data/evidence.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", proof.rows(), ids=lambda row: row.quantity)
+def test_a_published_figure_is_reproduced_within_its_tolerance(row: proof.Row) -> None:
+    assert row.holds, (row.published, row.ours, row.error)
+
+
+def test_the_tolerances_are_the_agreed_ones() -> None:
+    within = {row.quantity: row.within for row in proof.rows()}
+    assert within["Revenue a day at list prices, USD"] == 0.0005
+    assert within["ITL over 39 rows: mean error"] == 0.02
+    assert within["Throughput above 50 clients, predicted: mean error"] == 0.05
+    assert sum(not row.judged for row in proof.rows()) == 1, "only the figure without a stated GPU price is not judged"
+
+
+def test_deepseeks_day_adds_up() -> None:
+    d = GIVEN["published"]["deepseek"]
+    assert d["cost_usd"] == 226.75 * 8 * 24 * 2
+    assert pytest.approx(d["revenue_usd"], rel=5e-4) == (342e9 * 0.14 + 266e9 * 0.55 + 168e9 * 2.19) / 1e6
+
+
+def test_all_39_rows_of_the_serving_table_are_quoted_and_shown(site: Path) -> None:
+    rows = GIVEN["saturation"]["rows"]
+    assert len(rows) == 39
+    assert len({(row["prompt"], row["output"], row["clients"]) for row in rows}) == 39
+    page = (site / "reference/model/index.html").read_text(encoding="utf-8")
+    assert page.count('class="ring"') == 39
+    assert "does not hold" not in page
+
+
+def test_a_row_out_of_tolerance_says_so_and_fails() -> None:
+    row = proof.Row("nowhere", "a wrong figure", published=100, ours=110, within=0.05)
+    assert not row.holds
+    assert proof.Row("nowhere", "shown only", 100, 110, 0.05, judged=False).holds
+
+
+def test_the_fit_predicts_rows_it_has_not_seen() -> None:
+    seen = [row for row in proof.serving() if row["clients"] <= proof.SPLIT]
+    assert 0 < len(seen) < 39
+    assert proof.fit(proof.SPLIT) != proof.fit()
+
+
+def test_formulas_stand_as_mathml_and_the_week_as_a_table(site: Path) -> None:
+    page = (site / "reference/model/index.html").read_text(encoding="utf-8")
+    assert page.count("<math ") >= 5
+    week = list(csv.reader(io.StringIO((site / "data/demand/azure24-week.csv").read_text(encoding="utf-8"))))
+    assert len(week) == 169
