@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from . import cells, chart, evidence
 from .model import format as say
+from .model.deferral import knee, least_capacity
 from .model.demand import discount, utilisation
 from .model.price import ratio
+from .render import render
 
 DRAWN = "conv_req_per_min"  # the week that section 1 works out
 START = datetime.date(2024, 5, 12)
@@ -42,6 +44,25 @@ def week_of_demand() -> dict[str, Any]:
         chart.text((index + 0.5) / 7, 1, f"{day:%a}", "" if index % 2 == 0 else "wide", dy="1.4em", anchor="middle")
         for index, day in enumerate(days)
     ]
+    waits = evidence.read("workloads.yml")["may_wait"]
+    share, delay = waits["share_percent"] / 100, waits["delay_hours"]
+    enough = least_capacity(list(values), share, delay)
+    label = "enough if {share} waits: {capacity}"
+    words += [
+        chart.line(0, 1 - enough / top, 1, 1 - enough / top, "batch dashed enough"),
+        chart.text(0.02, 1 - enough / top, label.format(share=say.percent(share), capacity=say.fixed(enough, 0)), "label waited enough", dy="1.3em"),
+    ]
+    control = render(
+        "demand-control",
+        demand=[f"{value:g}" for value in values],
+        delay=delay,
+        share=waits["share_percent"],
+        capacity=say.fixed(enough, 0),
+        saved=say.percent(1 - enough / top),
+        knee=say.percent(knee(list(values))),
+        beyond=share > knee(list(values)),
+        label=label,
+    )
     rows = [
         [f"{day:%A} {day}", say.fixed(sum(hours) / 24, 0), say.fixed(max(hours), 0), say.percent(1 - sum(hours) / 24 / top)]
         for index, day in enumerate(days)
@@ -53,6 +74,7 @@ def week_of_demand() -> dict[str, Any]:
         "what": chart.BOLD.format("A chat service’s requests a minute, hour by hour. Everything hatched is paid for and unused:", idle),
         "said": f"Demand swings between {say.fixed(min(values), 0)} and {say.fixed(top, 0)} requests a minute around a mean of {say.fixed(mean, 0)}; capacity drawn at the busiest hour leaves {idle} of the machine time idle.",
         "hatched": True,
+        "control": Markup(control),  # noqa: S704 - our own template
         "marks": Markup("").join([chart.area(points, "realtime")]),
         "words": Markup("").join(words),
         "heads": ["Day", "Mean, requests a minute", "Busiest hour", "Idle at that capacity"],

@@ -22,7 +22,7 @@ STRIP = "code_req_per_min"
 def figure(name: str) -> str:
     if name not in FIGURES:
         raise ValueError(f"there is no figure '{name}'.{did_you_mean(name, FIGURES)}")
-    given: dict[str, Any] = {"kind": "", "hatched": False, "marks": "", **FIGURES[name]()}
+    given: dict[str, Any] = {"kind": "", "hatched": False, "marks": "", "control": "", **FIGURES[name]()}
     return render("lesson-figure", id=name, **given)
 
 

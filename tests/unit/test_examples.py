@@ -19,7 +19,7 @@ EXAMPLES = [
     for folder in sorted(path for path in COMPONENTS.iterdir() if path.is_dir())
     for example in yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))
 ]
-FINISHED = ("marks", "words", "source", "cards")  # values that are HTML or SVG already
+FINISHED = ("marks", "words", "source", "cards", "control")  # values that are HTML or SVG already
 
 
 def _value(key: str, value: Any) -> Any:
