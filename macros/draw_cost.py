@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from . import chart, evidence
 from .model import format as say
+from .render import render
 
 
 def turnaround() -> dict[str, Any]:
@@ -27,7 +28,7 @@ def turnaround() -> dict[str, Any]:
     due = hours * 60
     late = 1 - evidence.done_within(due)
     words = [chart.line(0, y, 1, y, "grid") for y in (0, 0.5)]
-    words += [chart.line(0, 1, 1, 1, "ink"), chart.line(x(due), 0, x(due), 1, "half")]
+    words += [chart.line(0, 1, 1, 1, "ink"), chart.line(x(due), 0, x(due), 1, "half due")]
     words += [
         chart.text(0, 0, say.percent(1), dy="-.3em"),
         chart.text(0, 0.5, say.percent(0.5), dy="-.3em"),
@@ -35,14 +36,24 @@ def turnaround() -> dict[str, Any]:
         chart.text(x(curve['median']), 0.5, f"half back in {curve['median']:g} min", "label", dx="12", dy="1.2em"),
         chart.dot(x(known), 0.1, 5, "ring"),
         chart.text(x(known), 0.1, "90\u00a0% in an hour", "label", dx="-10", dy="-.5em", anchor="end"),
-        chart.text(x(due), 0.72, f"due in {hours} h:", "label", dx="8"),
-        chart.text(x(due), 0.72, f"{say.percent(late, 1)} late", "label waited", dx="8", dy="1.3em"),
+        chart.text(x(due), 0.72, f"due in {hours}{say.NBSP}h:", "label due", dx="8"),
+        chart.text(x(due), 0.72, f"{say.percent(late, 1)} late", "label waited late", dx="8", dy="1.3em"),
         chart.text(1, 0.12, "extrapolated", "idle", dy=".8em", anchor="end"),
     ]
     ticks = ((1, "1 min", "start"), (10, "10 min", "middle"), (60, "1 h", "middle"), (480, "8 h", "middle"), (1440, "24 h", "middle"))
     words += [chart.text(x(m), 1, label, dy="1.4em", anchor=anchor) for m, label, anchor in ticks]
     rows = [[label, say.percent(evidence.done_within(m), 2 if m > 600 else 1), "measured" if m in (curve['median'], known) else "from the curve" if m < known else "extrapolated"] for m, label in ((curve['median'], f"{curve['median']:g} min"), (30, "30 min"), (60, "1 h"), (due, f"{hours} h"), (480, "8 h"), (1440, "24 h"))]
+    control = render(
+        "deadline-control",
+        median=curve["median"],
+        sigma=curve["sigma"],
+        span=last,
+        hours=hours,
+        late=say.percent(late, 1),
+        count=say.fixed(late * 1000, 0),
+    )
     return {
+        "control": Markup(control),  # noqa: S704 - our own template
         "title": "Typical is minutes; the deadline is what you plan for",
         "what": chart.BOLD.format(f"Share of batches that are back, by minutes since submission; curve through a published median and 90th percentile. Late for a deadline of {hours} h:", say.percent(late, 1)),
         "said": f"Half of the batches are back within {curve['median']:g} minutes and 90 % within an hour; on the extrapolated curve {say.percent(late, 1)} miss a deadline of {hours} hours, and days-long incidents are not on the curve.",
