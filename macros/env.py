@@ -46,6 +46,7 @@ def register(env: Any) -> None:
         "coverage_book": records.coverage_book,
         "turnaround_book": records.turnaround_book,
         "gpu_book": records.gpu_book,
+        "latency_book": records.latency_book,
         "urgency_book": records.urgency_book,
         "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,

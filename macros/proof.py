@@ -14,7 +14,9 @@ from .model import format as say
 from .model import replica
 from .model.queue import erlang_c
 from .model.sample_size import peeking_error, percentile_sample
+from .model.simulate import simulate
 
+PREFILL_LIMIT, STEPS = 1024, 6000  # prompt tokens a step carries; steps of the simulated run
 SPLIT = 50  # clients: the fit on these rows and below predicts the rows above
 
 
@@ -82,6 +84,7 @@ def rows() -> tuple[Row, ...]:
     tail = [row for row in serving() if row["clients"] > SPLIT]
     crowd = next(row for row in serving() if (row["prompt"], row["output"], row["clients"]) == (5000, 500, 250))
     loop = replica.closed_loop(250, 5000, 500, fit(), kv_tokens())
+    run = simulate(250, 5000, 500, fit(), kv_tokens(), PREFILL_LIMIT, STEPS)
     link = chart.link
     d, n = link(deep["source"], f"DeepSeek, {deep['as_of']}"), link(nim["source"], f"NVIDIA NIM guide, read {nim['as_of']}")
     s, m = link(book["source"], f"How to Scale Your Model, {book['as_of']}"), link(mlperf["source"], f"MLPerf rules, read {mlperf['as_of']}")
@@ -100,6 +103,9 @@ def rows() -> tuple[Row, ...]:
         Row(n, "5,000 + 500 tokens, 250 clients: tokens a second", crowd["tokens_per_s"], loop["tokens_per_s"], 0.03),
         Row(n, "the same: ITL, ms", crowd["itl_ms"], loop["itl_s"] * 1000, 0.03, 1),
         Row(n, "the same: TTFT, s (Little’s law)", crowd["ttft_s"], loop["ttft_s"], 0.03, 1),
+        Row(n, "simulated step by step: tokens a second", crowd["tokens_per_s"], run["tokens_per_s"], 0.03),
+        Row(n, "simulated: ITL, ms", crowd["itl_ms"], run["itl_s"] * 1000, 0.03, 1),
+        Row(n, "simulated: TTFT, s", crowd["ttft_s"], run["ttft_s"], 0.03, 1),
         Row("textbook", "Erlang C, load 8 on 10 servers", erlang["waits"], erlang_c(erlang["load"], erlang["servers"])["waits"], 1e-4, 5),
         *(Row(m, f"Samples for the {p[1:]}th percentile", mlperf[p], percentile_sample(int(p[1:]) / 100)["n"], 1, absolute=True) for p in ("p90", "p95", "p99")),
         *(Row(a, f"{count} looks at 5 %: chance of a false alarm", share, peeking_error(count, 1.959963984540054), 0.001, 3, absolute=True) for count, share in peek["peeks"].items()),

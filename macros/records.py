@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .cells import book, cell, dated, name, share, table
+from .evidence import read
 from .load_records import load_records
 from .model import format as say
 from .problems import Problems
@@ -56,6 +57,17 @@ def gpu_book() -> str:
         rows.append([{"text": row["gpu"]}, {"text": row["vendor"]}, {"text": row["kind"].replace("_", " ")}, {**cell(say.usd(row["usd_per_gpu_hour"])), "below": below}, {"text": dated(row["source"], row["as_of"])}])
     note = "USD per GPU-hour. On demand, spot and marketplace are different products: spot can be reclaimed, marketplace hosts carry no data-centre agreement."
     return table("GPU-hours", note, ["GPU", "Vendor", "Kind", "USD an hour", "Read on"], rows, True)
+
+
+def latency_book() -> str:
+    """f by model: throughput under a latency target ÷ offline throughput, from MLPerf results."""
+    factor = read("evidence.yml")["latency_factor"]
+    rows = [
+        [{"text": row["model"], "below": row["scenario"]}, cell(str(row["pairs"])), *(cell(say.fixed(row[key], 2)) for key in ("p10", "median", "p90")), {"text": dated(factor["source"], factor["as_of"])}]
+        for row in factor["models"]
+    ]
+    note = "Interactive sets a tighter latency target than Server. Derived here from published results, not verified by MLCommons."
+    return table("f by model", note, ["Model", "Pairs", "p10", "Median", "p90", "Read on"], rows)
 
 
 def urgency_book() -> str:

@@ -60,3 +60,11 @@ def test_formulas_stand_as_mathml_and_the_week_as_a_table(site: Path) -> None:
     assert page.count("<math ") >= 5
     week = list(csv.reader(io.StringIO((site / "data/demand/azure24-week.csv").read_text(encoding="utf-8"))))
     assert len(week) == 169
+
+
+def test_the_pairs_of_all_models_make_up_the_whole() -> None:
+    factor = GIVEN["latency_factor"]
+    server = [row for row in factor["models"] if row["scenario"] == "Server"]
+    assert sum(row["pairs"] for row in server) == factor["pairs"]
+    assert all(row["p10"] <= row["median"] <= row["p90"] for row in factor["models"])
+    assert min(row["median"] for row in server) < factor["value"] < max(row["median"] for row in server)
