@@ -27,20 +27,23 @@ def test_the_list_names_every_page(site: Path) -> None:
     assert built == set(PAGES)
 
 
-def violations(page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
+def violations(page, rules: list[str] | None = None) -> list[tuple[str, str]]:
+    found = Axe().run(page, options={"runOnly": rules} if rules else None).response["violations"]
     return [(rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(page, base_url: str, address: str, width: int, scheme: str) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    page.goto(base_url + address)
-    page.clock.run_for(500)
-    assert violations(page) == []
+def test_axe_finds_nothing_wide_or_narrow_light_or_dark(page, base_url: str, address: str) -> None:
+    found = {}
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(base_url + address)  # afresh: the theme slides its menu aside when a window narrows
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.clock.run_for(500)
+            # A scheme changes colours and nothing else: the second run of a width asks for contrast alone.
+            found[width, scheme] = violations(page, ["color-contrast"] if scheme == "dark" else None)
+    assert not any(found.values()), found
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -40,7 +40,7 @@ def test_gaps_are_named_with_a_link_each_and_focus_moves_to_the_summary(check) -
     links = check.locator(".gaps li a")
     assert links.all_inner_texts() == [f"Question {n} of 15" for n in range(2, 16)]
     links.first.click()
-    assert check.url.endswith(f"#{QUIZ.order[1]}")
+    assert check.evaluate("() => location.hash") == f"#{QUIZ.order[1]}"
     check.get_by_role("button", name="Score what I have").click()
     assert focused(check) == "You got 1 of 15 right on the first try"
 

@@ -39,7 +39,8 @@ def test_a_bet_is_measured_against_28_8(lesson, text: str, said: str) -> None:
 @pytest.mark.parametrize("text", ["", "  ", "-1", "101", "half", "1e9", "NaN"])
 def test_a_bet_that_is_no_share_is_an_error_at_the_field(lesson, text: str) -> None:
     bet(lesson, text)
-    assert lesson.get_by_text("Error: Write a number from 0 to 100").is_visible()
+    assert lesson.locator("#bet-error").is_visible()
+    assert lesson.locator("#bet-error").inner_text() == "Error: Write a number from 0 to 100"
     field = lesson.get_by_label("Your bet")
     assert field.get_attribute("aria-invalid") is not None
     assert "bet-error" in field.get_attribute("aria-describedby")
