@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from . import cells, chart, evidence
 from .model import format as say
+from .model import plot
 from .model.deferral import knee, least_capacity
 from .model.demand import discount, utilisation
 from .model.price import ratio
@@ -30,7 +31,7 @@ def week_of_demand() -> dict[str, Any]:
     values = evidence.week(DRAWN)
     top, mean = max(values), sum(values) / len(values)
     idle = say.percent(1 - utilisation(values))
-    points = chart.steps(values, top)
+    points = plot.steps(values, top)
     days = [START + datetime.timedelta(days=day) for day in range(7)]
     words = [chart.line(0, 1 - level / top, 1, 1 - level / top, "grid") for level in (2000, 4000)]
     words += [chart.line(0, 0, 1, 0, "ink"), chart.line(0, 1, 1, 1, "ink")]

@@ -71,26 +71,47 @@ def done_within(minutes: float) -> float:
 
 
 @functools.cache
+def cached_lanes() -> Record:
+    """The running workload's tokens and requests, and the prices of its lanes by what a cache write costs there.
+
+    `live` and `short` write for five minutes, `hour` for an hour, `plain` sends the prefix without caching.
+    """
+    example = read("workloads.yml")["caching"]
+    work = next(w for w in read("workloads.yml")["workloads"] if w["id"] == example["workload"])
+    unit = example["price_in"]
+
+    def lane(write: float, ratio: float) -> dict[str, float]:
+        listed = {"input": unit, "cache_read": unit * example["read"], "cache_write": unit * write, "output": example["price_out"]}
+        return lane_price(listed, ratio, "multiply")
+
+    short, hour, batch = example["write"], example["write_one_hour"], example["batch_price"]
+    return {
+        "tokens": {"shared": work["shared_tokens"], "unique": work["unique_tokens"], "output": work["output_tokens"]},
+        "requests": work["requests_per_day"],
+        "live": lane(short, 1),
+        "short": lane(short, batch),
+        "hour": lane(hour, batch),
+        "plain": lane(1, batch),
+    }
+
+
+def cached_day(lane: str, hit_percent: float) -> float:
+    """USD a day of the running workload in one of its lanes."""
+    given = cached_lanes()
+    return float(request_parts(given["tokens"], given[lane], hit_percent / 100)["total"] * given["requests"])
+
+
+@functools.cache
 def cached_workload() -> dict[str, float]:
     """USD a day of the running workload: realtime with its cache, the naive half of it, and batch with caches that hit or miss."""
     example = read("workloads.yml")["caching"]
-    work = next(w for w in read("workloads.yml")["workloads"] if w["id"] == example["workload"])
-    tokens = {"shared": work["shared_tokens"], "unique": work["unique_tokens"], "output": work["output_tokens"]}
-    unit = example["price_in"]
-
-    def day(hit_percent: float, write: float, ratio: float) -> float:
-        listed = {"input": unit, "cache_read": unit * example["read"], "cache_write": unit * write, "output": example["price_out"]}
-        one = request_parts(tokens, lane_price(listed, ratio, "multiply"), hit_percent / 100)["total"]
-        return float(work["requests_per_day"] * one)
-
-    low, high, half = example["batch_low_hit_percent"], example["batch_high_hit_percent"], example["batch_price"]
-    short, hour = example["write"], example["write_one_hour"]
-    realtime = day(example["realtime_hit_percent"], short, 1)
+    low, high = example["batch_low_hit_percent"], example["batch_high_hit_percent"]
+    realtime = cached_day("live", example["realtime_hit_percent"])
     return {
         "realtime": realtime,
-        "naive": realtime * half,
-        "uncached": day(0, 1, half),
-        "low": day(low, short, half),
-        "hour": day(low, hour, half),
-        "high": day(high, short, half),
+        "naive": realtime * example["batch_price"],
+        "uncached": cached_day("plain", 0),
+        "low": cached_day("short", low),
+        "hour": cached_day("hour", low),
+        "high": cached_day("short", high),
     }

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from . import evidence
 from .draw_cost import running_workload, turnaround
 from .draw_fleet import demand_source, discount_by_fleet, week_of_demand
+from .draw_serving import latency_target
 from .model import format as say
 from .model.demand import utilisation
 from .problems import did_you_mean
@@ -42,5 +43,6 @@ FIGURES: dict[str, Callable[[], dict[str, Any]]] = {
     "discount-by-fleet": discount_by_fleet,
     "turnaround": turnaround,
     "running-workload": running_workload,
+    "latency-target": latency_target,
     "step-fit": step_fit,
 }

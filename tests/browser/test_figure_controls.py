@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import evidence
+from macros import evidence, proof
+from macros.model import replica
 from macros.model.deferral import least_capacity
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +18,7 @@ with (ROOT / "docs/data/demand/azure24-week.csv").open(encoding="utf-8", newline
 
 def seen(page) -> tuple[str, str, float]:
     figure = page.locator("figure:has(demand-control)")
-    sentence = " ".join(page.locator("demand-control > p").nth(2).text_content().split())
+    sentence = " ".join(page.locator("demand-control .says").text_content().split())
     return sentence, figure.locator("text.enough").text_content(), float(figure.locator("line.enough").get_attribute("y1").rstrip("%"))
 
 
@@ -72,7 +73,7 @@ def test_one_sentence_is_announced_after_the_last_key(lesson) -> None:
 
 def due(page) -> tuple[str, str, str, float]:
     figure = page.locator("figure:has(deadline-control)")
-    sentence = " ".join(page.locator("deadline-control > p").nth(2).text_content().split())
+    sentence = " ".join(page.locator("deadline-control .says").text_content().split())
     return sentence, figure.locator("text.due").text_content(), figure.locator("text.late").text_content(), float(figure.locator("line.due").get_attribute("x1").rstrip("%"))
 
 
@@ -107,3 +108,65 @@ def test_a_bad_deadline_is_an_error_and_the_last_answer_stays(lesson, text: str)
     lesson.get_by_label("Answers are needed within").fill(text)
     assert lesson.locator("#needed-within-error").inner_text() == "Error: Write a number of hours from 0.1 to 48"
     assert due(lesson) == before
+
+
+def target(page) -> tuple[str, str, list[float]]:
+    figure = page.locator("figure:has(target-control)")
+    sentence = " ".join(page.locator("target-control .says").text_content().split())
+    marks = [figure.locator("line.target").get_attribute("x1"), figure.locator("circle.target").get_attribute("cx"), figure.locator("circle.target").get_attribute("cy")]
+    return sentence, figure.locator("text.target").text_content(), [float(mark.rstrip("%")) for mark in marks]
+
+
+def hits(page) -> tuple[str, list[str], list[float]]:
+    figure = page.locator("figure:has(hits-control)")
+    sentence = " ".join(page.locator("hits-control .says").text_content().split())
+    words = [figure.locator(f"text.{name}").text_content() for name in ("low", "low-name", "hour", "hour-name")]
+    return sentence, words, [float(figure.locator(f"rect.{lane}").get_attribute("width").rstrip("%")) for lane in ("low", "hour")]
+
+
+@pytest.mark.parametrize("read", [target, hits])
+def test_each_figure_of_the_lesson_rests_as_the_build_printed_it(lesson, browser, base_url: str, read) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(base_url + "/")
+    printed = read(plain)
+    assert not plain.locator("figure .control").first.is_visible()
+    context.close()
+    now = read(lesson)
+    assert printed[:2] == now[:2]
+    assert printed[2] == pytest.approx(now[2], abs=0.02)
+
+
+@pytest.mark.parametrize("milliseconds", [20, 30, 50, 80, 100])
+def test_a_latency_target_gives_the_throughput_that_the_fit_leaves(lesson, milliseconds: int) -> None:
+    lesson.get_by_label("Time between tokens at most").fill(str(milliseconds))
+    found = replica.latency_factor(5000, 500, proof.fit(), proof.kv_tokens(), milliseconds / 1000)
+    held = replica.itl_s(found["batch"], 5000, 500, proof.fit())
+    sentence, label, (x, at, y) = target(lesson)
+    assert f"{found['batch'] / held:,.0f} tokens a second" in sentence
+    assert label == f"f = {found['factor']:.2f}"
+    assert x == pytest.approx(milliseconds, abs=0.01)
+    assert at <= x + 0.01
+    assert y == pytest.approx(100 - found["batch"] / held / 10, abs=0.02)
+
+
+@pytest.mark.parametrize("share", [0, 30, 37, 98, 100])
+def test_cache_hits_move_both_batch_bars(lesson, share: int) -> None:
+    lesson.get_by_label("Cache hits in batch").fill(str(share))
+    low, hour = (evidence.cached_day(lane, share) for lane in ("short", "hour"))
+    sentence, words, widths = hits(lesson)
+    assert f"costs ${low:,.0f}, against $872 live" in sentence
+    assert words == [f"${low:,.0f}", f"Batch, {share}\u00a0% hits", f"${hour:,.0f}", f"Batch, {share}\u00a0% hits, one-hour writes left on"]
+    assert widths[0] / widths[1] == pytest.approx(low / hour, abs=0.001)
+    assert (hour > 872) == (share < 37)
+
+
+@pytest.mark.parametrize(("label", "text", "said"), [
+    ("Time between tokens at most", "5", "Error: Write a number of milliseconds from 20 to 100"),
+    ("Cache hits in batch", "120", "Error: Write a number from 0 to 100"),
+])  # fmt: skip
+def test_a_number_out_of_range_is_an_error_and_the_figure_stays(lesson, label: str, text: str, said: str) -> None:
+    before = (target(lesson), hits(lesson))
+    lesson.get_by_label(label).fill(text)
+    assert lesson.get_by_text(said).locator("visible=true").count() == 1
+    assert (target(lesson), hits(lesson)) == before

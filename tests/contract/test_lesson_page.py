@@ -129,7 +129,7 @@ def test_the_running_workloads_bars_are_as_long_as_they_cost(root) -> None:
 
 def test_every_figure_has_a_sentence_a_table_and_a_source(root) -> None:
     figures = [f for f in root.iter(f"{XHTML}figure") if f.get("class") == "lesson-figure"]
-    assert len(figures) == 4
+    assert len(figures) == 5
     for one in figures:
         said = next(one.iter(f"{SVG}desc")).text
         assert said.endswith(".") and len(said.split()) > 12

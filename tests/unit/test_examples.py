@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import html5lib
@@ -34,17 +33,14 @@ def _value(key: str, value: Any) -> Any:
     return value
 
 
-class _Both(SimpleNamespace):
+class _Both(dict):
     """A record that templates may read by attribute or by key, as they read models and dictionaries."""
 
-    def __getitem__(self, key: str) -> Any:
-        return getattr(self, key)
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return getattr(self, key, default)
-
-    def items(self) -> Any:
-        return vars(self).items()
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self[key]
+        except KeyError:
+            raise AttributeError(key) from None
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)

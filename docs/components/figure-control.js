@@ -1,0 +1,40 @@
+// One number under a figure: what every figure control shares. A number in range redraws the figure at once; one out of range is
+// an error at the field while the last good answer stays; 600 ms after the last key one sentence is announced.
+import { percent_at } from "../model/plot.js";
+
+const PAUSE = 600;
+
+export class FigureControl extends HTMLElement {
+  connectedCallback() {
+    [this.field, this.error, this.status] = ["input", ".error", "[role=status]"].map((selector) => this.querySelector(selector));
+    this.figure = this.closest("figure");
+    this.start();
+    this.querySelector(".control").hidden = false;
+    this.field.addEventListener("input", this);
+    this.handleEvent();
+  }
+
+  handleEvent(event) {
+    const text = this.field.value.trim().replace("%", "");
+    const value = text === "" ? NaN : Number(text);
+    const good = value >= Number(this.field.dataset.least) && value <= Number(this.field.dataset.most);
+    this.error.hidden = good;
+    this.field.toggleAttribute("aria-invalid", !good);
+    if (good) this.draw(value);
+    if (!event) return;
+    clearTimeout(this.later);
+    this.later = setTimeout(() => (this.status.textContent = good ? this.status.previousElementSibling.innerText : ""), PAUSE);
+  }
+
+  // Fills the printed slots: {name: words}.
+  say(words) {
+    for (const slot of this.querySelectorAll("[data-out]")) slot.textContent = words[slot.dataset.out];
+  }
+
+  // Places a mark of the figure: {attribute: share of the plot}.
+  place(selector, shares) {
+    const mark = this.figure.querySelector(selector);
+    for (const [name, share] of Object.entries(shares)) mark.setAttribute(name, percent_at(share));
+    return mark;
+  }
+}

@@ -1,0 +1,26 @@
+// Moves the latency target of the figure it stands in, and says what throughput is left, as the milliseconds change.
+import { FigureControl } from "../figure-control.js";
+import { fixed, percent } from "../../model/format.js";
+import { itl_s, latency_factor } from "../../model/replica.js";
+
+class TargetControl extends FigureControl {
+  start() {
+    const { fit, prompt, output, cache } = this.dataset;
+    this.given = [Number(prompt), Number(output), JSON.parse(fit), Number(cache)];
+  }
+
+  draw(target) {
+    const found = latency_factor(...this.given, target / 1000);
+    const [prompt, output, fit] = this.given;
+    const held = itl_s(found.batch, prompt, output, fit); // below the target once the cache is full
+    const tokens = found.batch / held;
+    const words = { target: `${target}\u00a0ms`, batch: fixed(found.batch, 0), tokens: fixed(tokens, 0), factor: fixed(found.factor, 2), lost: percent(1 - found.factor) };
+    this.say(words);
+    const [x, at, y] = [target / Number(this.dataset.span), (held * 1000) / Number(this.dataset.span), 1 - tokens / Number(this.dataset.top)];
+    this.place("line.target", { x1: x, x2: x });
+    this.place("circle.target", { cx: at, cy: y });
+    this.place("text.target", { x: at, y }).textContent = this.status.dataset.label.replace("{factor}", words.factor);
+  }
+}
+
+customElements.define("target-control", TargetControl);
