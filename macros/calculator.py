@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from .cells import book
+from .draw_calculator import LABELS, cost_by_hits
 from .evidence import read
 from .model import calculator as model
 from .model import format as say
+from .model import lanes
+from .model.plot import percent_at
 from .model.price import Tier
 from .render import render
 
@@ -53,7 +56,7 @@ def shown(value: Any, kind: str) -> str:
         return say.usd(number, 6)
     if kind == "cents":
         return f"{say.fixed(number * 100, 3)} cents"
-    if kind in ("percent", "hit"):
+    if kind in ("percent", "hit", "even"):
         return say.percent(number)
     if kind == "percent1":
         return say.percent(number, 1)
@@ -67,7 +70,14 @@ def shown(value: Any, kind: str) -> str:
 def at(found: dict[str, Any], path: str) -> Any:
     """The value under a path such as `payback.months`; the reason where there is none; 0 when nothing was computed."""
     value: Any = found
+    if path.startswith("even_") and found.get(path[:-4]):
+        even = found[path[:-4]]
+        if even["always"] or even["never"]:
+            return "any" if even["always"] else "none"
     for name in path.split("."):
+        if isinstance(value, list):
+            value = value[int(name)]
+            continue
         if isinstance(value, dict) and name not in value and "because" in value:
             return value["because"]
         value = value.get(name, 0) if isinstance(value, dict) else 0
@@ -113,13 +123,29 @@ def _prices(tier: Tier, lane: str) -> dict[str, float | None]:
     return {f"{lane}_in": tier.input, f"{lane}_read": cached, f"{lane}_write": _write(tier), f"{lane}_out": tier.output}
 
 
+def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
+    """Widest first, with the places of their bars: all share one scale, from the least to the most of any."""
+    found = model.swings(inputs)
+    least = min(row["low"] for row in found)
+    span = max(row["high"] for row in found) - least or 1
+    return [
+        {
+            "input": row["input"],
+            "low": say.percent(row["low"]),
+            "high": say.percent(row["high"]),
+            "x": percent_at((row["low"] - least) / span),
+            "width": percent_at((row["high"] - row["low"]) / span),
+            "at": percent_at((likely - least) / span),
+        }
+        for row in found
+    ]
+
+
 def cost_calculator() -> str:
     """The whole calculator, worked out for its defaults."""
     inputs = defaults()
-    found = model.calculate(inputs)
-    dearest = max(found[name] for name in ("realtime_day", "flex_day", "likely_day", "high_day")) or 1
-    bars = {name: round(found[name] / dearest * 100, 2) for name in ("realtime_day", "flex_day", "likely_day", "low_day", "high_day")}
-    swings = [{"input": row["input"], "low": say.percent(row["low"]), "high": say.percent(row["high"])} for row in model.swings(inputs)]
+    found = {**model.calculate(inputs), **lanes.by_hits(inputs), "band": lanes.band(inputs), "one_hour": lanes.one_hour(inputs)}
+    measured = read("turnaround.yml")["measured"]
     punctual = zip(DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True)
     return render(
         "cost-calculator",
@@ -129,8 +155,10 @@ def cost_calculator() -> str:
         groups=fields(),
         presets=read("calculator.yml")["presets"],
         rows=rows(),
-        bars=bars,
-        swings=swings,
+        chart=cost_by_hits(inputs),
+        labels=LABELS,
+        turnaround={"batches": f"{measured['batches']:,}", "source": measured["source"], "as_of": measured["as_of"]},
+        swings=_swings(inputs, found["saved_likely"]),
         swing_words=SWING_WORDS,
         punctual=list(punctual),
         parts=PARTS,

@@ -30,3 +30,10 @@ export function steps(values, top) {
     return [[index / values.length, height], [(index + 1) / values.length, height]];
   });
 }
+
+// The least round number at or above `value`, for the upper edge of a plot; 1 when nothing is drawn.
+export function nice_top(value) {
+  if (value <= 0) return 1;
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return [1.2, 1.5, 1.8, 2.4, 3, 4.5, 6, 7.5, 9, 12].find((factor) => factor * unit >= value) * unit;
+}

@@ -44,3 +44,11 @@ def steps(values: Sequence[float], top: float) -> list[list[float]]:
         height = 1 - value / top
         out += [[index / len(values), height], [(index + 1) / len(values), height]]
     return out
+
+
+def nice_top(value: float) -> float:
+    """The least round number at or above `value`, for the upper edge of a plot; 1 when nothing is drawn."""
+    if value <= 0:
+        return 1.0
+    unit = 10.0 ** math.floor(math.log10(value))
+    return next(factor * unit for factor in (1.2, 1.5, 1.8, 2.4, 3, 4.5, 6, 7.5, 9, 12) if factor * unit >= value)

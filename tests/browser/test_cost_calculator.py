@@ -8,6 +8,10 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from macros.calculator import defaults
+from macros.model import lanes
+from macros.model.plot import path_d, percent_at
+
 ADDRESS = "/workbench/calculator/"
 GOLDEN = "Batch costs $417 to $761 a day against $872 in realtime, depending on cache hits: you save 13 % to 52 %, not 50 %."
 
@@ -44,13 +48,12 @@ def test_the_page_with_scripts_off_equals_the_page_with_scripts_on(tool, browser
     plain = context.new_page()
     plain.goto(base_url + ADDRESS)
     texts = [flat(p.locator(".answer").inner_text()) + flat(p.locator(".results").evaluate("e => e.textContent") if p is tool else p.locator(".results").text_content()) for p in (tool, plain)]
-    bars = [[(bar.get_attribute("x") or "0%", float(bar.get_attribute("width").rstrip("%"))) for bar in p.locator("[data-to]").all()] for p in (tool, plain)]
+    marks = [[[(mark.get_attribute(name) or "").rstrip("%") for name in ("d", "x", "y", "x1", "y1", "cx", "cy", "width")] for mark in p.locator("cost-calculator svg :is(path, rect, line, circle, text)").all()] for p in (tool, plain)]
     assert plain.locator("form.inputs").is_visible() is False
     context.close()
     assert texts[0] == texts[1]
-    for (x1, w1), (x2, w2) in zip(*bars, strict=True):
-        assert float(x1.rstrip("%")) == pytest.approx(float(x2.rstrip("%")), abs=0.01)
-        assert w1 == pytest.approx(w2, abs=0.02)
+    assert marks[0] == marks[1]
+    assert len(marks[0]) > 30
 
 
 def test_the_default_story_is_the_golden_one(tool) -> None:
@@ -108,6 +111,7 @@ def test_one_sentence_is_announced_600_ms_after_the_last_key(tool) -> None:
     ("chain", "0", "Error: Write a number of 1 or more"),
 ])  # fmt: skip
 def test_a_bad_number_is_an_error_at_its_field_and_the_last_good_result_stays(tool, name: str, text: str, error: str) -> None:
+    open_all(tool)
     field(tool, name).fill(text)
     shown = tool.locator(f"#calc-{name}-error")
     assert shown.inner_text() == error
@@ -147,12 +151,17 @@ def test_nothing_usable_is_said_and_not_computed(tool) -> None:
 
 
 def test_presets_tell_their_stories(tool) -> None:
-    tool.get_by_role("button", name="Long shared prompt").click()
+    start = tool.get_by_label("Start from")
+    start.select_option("Long shared prompt")
     assert "loses money with a cold one" in sentence(tool) or sentence(tool).startswith("Realtime is cheaper")
-    tool.get_by_role("button", name="Malformed output").click()
+    start.select_option("Malformed output")
     assert tool.locator("[data-out=saved_likely]").first.inner_text() == "33\u00a0%"
-    tool.get_by_role("button", name="Ticket summaries").click()
+    start.select_option("Off-peak clock")
+    assert tool.locator("[data-out=saved_likely]").first.inner_text() == "50\u00a0%", "a clock keeps its cache as warm as realtime"
+    start.select_option("Ticket summaries")
     assert sentence(tool) == GOLDEN
+    field(tool, "output").fill("301")
+    assert start.input_value() == "", "own numbers are no preset any more"
 
 
 def test_inputs_stand_in_the_address_and_come_back_from_it(tool, base_url: str) -> None:
@@ -174,6 +183,35 @@ def test_an_address_of_nonsense_is_shown_as_an_error_and_runs_nothing(page, base
     page.goto(base_url + ADDRESS + "?requests_per_day=<img src=x onerror=alert(1)>&row=nowhere&deadline_h=4")
     assert page.locator("#calc-requests_per_day-error").inner_text() == "Error: Write a number"
     assert page.locator("cost-calculator img").count() == 0
+
+
+def test_an_error_that_an_address_brings_into_a_closed_group_opens_it(page, base_url: str) -> None:
+    page.goto(base_url + ADDRESS + "?chain=0")
+    assert page.locator("#calc-chain-error").is_visible()
+    assert sentence(page) == GOLDEN, "the printed answer stays"
+
+
+@pytest.mark.parametrize("hit", [0, 30, 75, 100])
+def test_the_picture_stands_where_the_model_says(tool, hit: int) -> None:
+    field(tool, "hit_likely").fill(str(hit))
+    field(tool, "output").fill("450")
+    x = {**defaults(), "hit_likely": hit, "output": 450}
+    at, found = lanes.places(x), lanes.by_hits(x)
+    ring = tool.locator("circle.likely")
+    assert [ring.get_attribute("cx"), ring.get_attribute("cy")] == [percent_at(share) for share in at["likely"]]
+    assert tool.locator("line.realtime").get_attribute("y1") == percent_at(at["realtime"])
+    assert tool.locator("path.short").get_attribute("d") == path_d(at["short"])
+    assert f"${found['realtime']:,.0f}" in tool.locator("text.live").text_content()
+    band = lanes.band(x)["batch"]
+    assert [tool.locator(f"[data-out='band.batch.{end}']").inner_text() for end in (0, 1)] == [f"${usd:,.2f}" for usd in band]
+
+
+def test_where_lines_never_meet_no_ring_is_drawn(tool) -> None:
+    open_all(tool)
+    assert tool.locator("circle.even").is_visible()
+    field(tool, "batch_write_hour").fill("0.1")
+    assert not tool.locator("circle.even").is_visible()
+    assert tool.locator("[data-out='even_hour.hit']").inner_text() == "any"
 
 
 def test_a_row_of_the_price_book_fills_every_price_and_names_its_age(tool) -> None:
@@ -211,9 +249,8 @@ def test_it_can_be_copied_as_markdown_and_saved_as_csv(tool) -> None:
 
 
 def test_by_keyboard_alone(tool) -> None:
-    tool.locator("cost-calculator form button").first.focus()
-    tool.keyboard.press("Tab")
-    tool.keyboard.press("Enter")
+    tool.get_by_label("Start from").focus()
+    tool.keyboard.press("ArrowDown")
     assert field(tool, "shared").input_value() == "20000"
     field(tool, "requests_per_day").focus()
     tool.keyboard.press("Control+A")

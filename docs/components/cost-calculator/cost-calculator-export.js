@@ -3,7 +3,8 @@
 const cells = (row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
 
 function inputs(tool) {
-  return tool.fields.map((field) => [field.previousElementSibling.previousElementSibling.textContent, field.value || field.dataset.default, field.nextElementSibling.textContent]);
+  const words = (field, selector) => field.parentNode.querySelector(selector).textContent;
+  return tool.fields.map((field) => [words(field, "label"), field.value || field.dataset.default, words(field, ".unit")]);
 }
 
 function figures(tool) {

@@ -8,6 +8,11 @@ export function at(found, path) {
     if (break_even.never) return "none: batch is cheaper at every hit rate";
     if (break_even.always) return "any: realtime is cheaper at every hit rate";
   }
+  if (/^even_\w+\.hit$/.test(path)) {
+    const even = found[path.slice(0, -4)];
+    if (even?.always) return "any";
+    if (even?.never) return "none";
+  }
   let value = found;
   for (const name of path.split(".")) {
     if (value?.because && !(name in value)) return value.because;
@@ -23,6 +28,7 @@ const KINDS = {
   cents: (value) => `${fixed(value * 100, 3)} cents`,
   percent: (value) => percent(value),
   hit: (value) => percent(value),
+  even: (value) => percent(value),
   percent1: (value) => percent(value, 1),
   hours: (value) => `${fixed(value, 1)}\u00a0h`,
   months: (value) => `${fixed(value, 1)} months`,

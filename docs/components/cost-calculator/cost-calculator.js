@@ -1,5 +1,8 @@
 // Reads the fields, works the answer out again, and fills the printed slots. Every word on screen is in the page.
 import { calculate, punctual, swings, verdict } from "../../model/calculator.js";
+import { band, by_hits, one_hour } from "../../model/lanes.js";
+import { percent_at } from "../../model/plot.js";
+import { drawChart } from "./cost-calculator-chart.js";
 import { CsvLines, MarkdownLines } from "./cost-calculator-export.js";
 import { at, shown } from "./cost-calculator-words.js";
 
@@ -9,7 +12,7 @@ class CostCalculator extends HTMLElement {
   connectedCallback() {
     [this.form, this.words] = [this.querySelector("form"), this.querySelector("template").dataset];
     this.fields = [...this.form.querySelectorAll("input")];
-    this.row = this.querySelector("select");
+    [this.preset, this.row] = [this.querySelector("[data-presets]"), this.querySelector("[data-rows]")];
     this.form.hidden = false;
     for (const kind of ["input", "click", "submit", "change"]) this.form.addEventListener(kind, this);
     this.fromAddress();
@@ -19,15 +22,16 @@ class CostCalculator extends HTMLElement {
   handleEvent(event) {
     if (event.type === "submit") event.preventDefault();
     else if (event.type === "input" && event.target.matches("input")) {
+      this.preset.value = "";
       if (/^(price|batch)_/.test(event.target.name)) this.forget();
       this.update();
     } else if (event.type === "change" && event.target === this.row) this.fromRow();
+    else if (event.type === "change" && event.target === this.preset) this.fromPreset();
     else if (event.type === "click") this.press(event.target);
   }
 
   press(button) {
-    if (button.dataset.preset) this.set({ ...this.defaults(), ...JSON.parse(button.dataset.set) });
-    else if (button.dataset.do === "reset") this.set(this.defaults());
+    if (button.dataset.do === "reset") this.set(this.defaults());
     else if (button.dataset.do === "link") this.copy(location.href);
     else if (button.dataset.do === "markdown") this.copy(MarkdownLines(this).join("\n"));
     else if (button.dataset.do === "csv") this.download(CsvLines(this).join("\r\n"));
@@ -41,6 +45,11 @@ class CostCalculator extends HTMLElement {
     for (const field of this.fields) if (field.name in values) field.value = values[field.name];
     this.forget();
     this.update();
+  }
+
+  fromPreset() {
+    const option = this.preset.selectedOptions[0];
+    if (option.dataset.set) this.set({ ...this.defaults(), ...JSON.parse(option.dataset.set) });
   }
 
   fromRow() {
@@ -74,6 +83,7 @@ class CostCalculator extends HTMLElement {
     error.hidden = !wrong;
     hint.textContent = note || hint.dataset.hint;
     field.toggleAttribute("aria-invalid", Boolean(wrong));
+    if (wrong) field.closest("details").open = true; // an address may bring an error into a closed group
     field.setAttribute("aria-describedby", `${wrong ? `${error.id} ` : ""}${hint.id}`);
     return wrong ? null : value;
   }
@@ -96,35 +106,42 @@ class CostCalculator extends HTMLElement {
     this.querySelector("[data-last]").hidden = Boolean(x);
     if (!x) return;
     const found = calculate(x);
+    if (found.valid) Object.assign(found, by_hits(x), { band: band(x), one_hour: one_hour(x) });
     [this.x, this.found] = [x, found];
     for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(verdict(found));
     this.querySelector("[data-because]").textContent = found.because ?? "";
     this.note();
     if (!found.valid) return;
     for (const slot of this.querySelectorAll("[data-out]")) slot.textContent = shown(at(found, slot.dataset.out), slot.dataset.as);
-    this.bars(found);
+    drawChart(this, x);
     const hours = [...this.querySelectorAll("[data-punctual]")];
     punctual(x, hours.map((slot) => Number(slot.dataset.punctual))).forEach((share, i) => (hours[i].textContent = shown(share, "percent1")));
-    const body = this.querySelector("[data-swings] tbody");
-    for (const swing of swings(x)) {
-      const line = body.querySelector(`[data-swing="${swing.input}"]`);
-      for (const end of ["low", "high"]) line.querySelector(`[data-end="${end}"]`).textContent = shown(swing[end], "percent");
-      body.append(line);
-    }
+    this.swing(swings(x), found.saved_likely);
   }
 
-  bars(found) {
-    const dearest = Math.max(found.realtime_day, found.flex_day, found.likely_day, found.high_day) || 1;
-    for (const bar of this.querySelectorAll("[data-to]")) {
-      const from = bar.dataset.from ? found[bar.dataset.from] / dearest : 0;
-      bar.setAttribute("x", `${from * 100}%`);
-      bar.setAttribute("width", `${Math.max(found[bar.dataset.to] / dearest - from, 0) * 100}%`);
+  // Widest first; all bars share one scale, from the least to the most of any.
+  swing(found, likely) {
+    const least = Math.min(...found.map((one) => one.low));
+    const span = Math.max(...found.map((one) => one.high)) - least || 1;
+    const body = this.querySelector("[data-swings] tbody");
+    for (const one of found) {
+      const line = body.querySelector(`[data-swing="${one.input}"]`);
+      for (const end of ["low", "high"]) line.querySelector(`[data-end="${end}"]`).textContent = shown(one[end], "percent");
+      const [bar, at] = line.querySelector("svg").children;
+      bar.setAttribute("x", percent_at((one.low - least) / span));
+      bar.setAttribute("width", percent_at((one.high - one.low) / span));
+      for (const name of ["x1", "x2"]) at.setAttribute(name, percent_at((likely - least) / span));
+      body.append(line);
     }
   }
 
   // What a reader must know of a chosen row: that it is past its date, or that a rule is not stated.
   note() {
-    const { due, unstated } = this.row.selectedOptions[0].dataset;
+    const { due, unstated, source, asOf } = this.row.selectedOptions[0].dataset;
+    this.querySelector("[data-row-words]").textContent = source ? this.row.selectedOptions[0].textContent : this.words.example;
+    const link = this.querySelector("[data-row-source]");
+    link.hidden = !source;
+    if (source) [link.href, link.textContent] = [source, asOf];
     const stale = this.querySelector("[data-stale-row]");
     stale.hidden = !due || Date.now() < Date.parse(due) + 864e5;
     stale.textContent = stale.hidden ? "" : this.words.stale.replace("{due}", due);
