@@ -73,12 +73,10 @@ class Items:
         if sum(problem.severity == "error" for problem in self.problems) > before:
             return None
         made = [Option(option_id(path.stem, v["text"]), v["text"], v["why"], right, v.get("misconception")) for _, v, right in options]
-        if read.get("order") == "ascending":
-            printed = tuple(sorted(made, key=lambda option: _value(option.text) or 0))
-        else:
-            printed = in_hash_order(made)
+        ascending = read.get("order") == "ascending"
+        printed = tuple(sorted(made, key=lambda option: _value(option.text) or 0)) if ascending else in_hash_order(made)
         return Question(
-            path.stem, read["rev"], read["objective"], read["level"], read["see"], read["stem"], printed, name, bool(read.get("negative"))
+            path.stem, read["rev"], read["objective"], read["level"], read["see"], read["stem"], printed, name, bool(read.get("negative")), ascending
         )  # fmt: skip
 
     def _alike(self, reader: Reader, options: Iterable[tuple[Node, dict[str, Any], bool]]) -> None:

@@ -25,7 +25,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question with exactly one right option; `options` stand in the order readers see."""
+    """One question with exactly one right option; `options` stand in the order readers see.
+
+    `ascending` says that this order is by value, so that whoever shows the question elsewhere must not shuffle it.
+    """
 
     id: str
     rev: int
@@ -36,6 +39,7 @@ class Question:
     options: tuple[Option, ...]
     source: str
     negative: bool = False
+    ascending: bool = False
 
     @property
     def answer(self) -> Option:

@@ -1,0 +1,69 @@
+r"""A Quiz -> GIFT, the plain text format that Moodle reads.
+
+Format: https://docs.moodle.org/en/GIFT_format, and Moodle's own reader and writer (question/format/gift/format.php),
+which agree on these rules and go further than the page:
+
+- `\` before `~ = # { } :` and before itself; a line feed within a text is written `\n`, because an empty line ends a
+  question and a line that opens with `//` is a comment.
+- `// [id:…] [tag:…]` above a question gives Moodle its id number and its tags.
+- `[html]` before a text is its format. Each text carries it: without, an option that opens with `[` or `%50%` would be
+  read as a format or a weight. HTML rather than Markdown, because Moodle's Markdown is another dialect, and because
+  Moodle's reader turns `&&058;` into a colon, which HTML cannot hold.
+- `####` before the text shown to everybody once the question is over.
+
+Left out, as GIFT has no place for it: that options in order must not be shuffled, misconceptions, `see`, `rev`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model.quiz import Question, Quiz
+from . import words
+
+_CONTROL = re.compile(r"([\\~=#{}:])")
+_NOT_IN_A_TAG = re.compile(r"[<>`]")
+
+
+def write(quiz: Quiz) -> bytes:
+    """The whole quiz, one category for the check and one below it for practice."""
+    blocks: list[str] = []
+    before = ""
+    for part, _, question in words.listed(quiz):
+        if part != before:
+            blocks.append(f"$CATEGORY: {category(quiz, part)}")
+        before = part
+        blocks.append(_question(quiz, question, part))
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def category(quiz: Quiz, part: str) -> str:
+    """Moodle's path of question categories; a slash within a name is doubled."""
+    name = "$course$/top/" + words.line(quiz.title).replace("/", "//")
+    return name if part == "check" else f"{name}/Practice"
+
+
+def _question(quiz: Quiz, question: Question, part: str) -> str:
+    tags = " ".join(f"[tag:{_tag(name)}]" for name in (question.objective, question.level, part))
+    options = "".join(
+        f"\t{'=' if option.right else '~'}{_html(words.inline(option.text))}#{_html(words.inline(option.why))}\n"
+        for option in question.options
+    )
+    return (
+        f"// [id:{question.id}] {tags}\n"
+        f"::{_escaped(question.id)}::{_html(words.stem_html(question))}{{\n"
+        f"{options}\t####{_html(words.worked(quiz, question))}\n}}"
+    )
+
+
+def _html(text: str) -> str:
+    return "[html]" + _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    return _CONTROL.sub(r"\\\1", text).replace("\n", "\\n")
+
+
+def _tag(name: str) -> str:
+    """A tag in a comment: `]` is escaped there, and Moodle takes no angle bracket or backtick."""
+    return _NOT_IN_A_TAG.sub("", words.line(name)).replace("]", "\\]")

@@ -1,0 +1,122 @@
+"""A Quiz -> JSON, the whole bank as it is, and the JSON Schema (draft 2020-12) of that file.
+
+Nothing is left out: Markdown as written, misconceptions, sorting cards. The keys are declared once, each with what it
+is, and the schema is made from the same declaration.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..keys import LEVELS
+from ..model.quiz import Question, Quiz, Sorting
+
+SCHEMA_NAME = "questions.schema.json"
+LICENCE = "CC-BY-4.0"
+_MARKDOWN = " In Markdown."
+
+_OPTION = {
+    "id": ("string", "Six hex digits that stay while the option's words stay."),
+    "text": ("string", "The option as printed." + _MARKDOWN),
+    "right": ("boolean", "True for exactly one option of a question."),
+    "why": ("string", "The reason shown once this option is judged." + _MARKDOWN),
+    "misconception": (["string", "null"], "The mistaken idea that makes a wrong option tempting; null for the right one."),
+}
+_QUESTION = {
+    "id": ("string", "Kebab-case; stays for ever."),
+    "rev": ("integer", "Raised when the meaning changes."),
+    "objective": ("string", "A key of objectives."),
+    "level": ("string", "What the question asks of a reader's mind."),
+    "see": ("string", "The id of the lesson's paragraph that answers it."),
+    "negative": ("boolean", "True when the stem asks for the exception."),
+    "ascending": ("boolean", "True when the options stand by value: do not shuffle them."),
+    "stem": ("string", "The question." + _MARKDOWN),
+    "file": ("string", "The file it was written in, from the project's root."),
+}
+_ROW = {
+    "id": ("string", "Six hex digits that stay while the row's words stay."),
+    "text": ("string", "What to sort." + _MARKDOWN),
+    "waits": ("boolean", "True when its answers may come later."),
+    "why": ("string", "The reason shown after the check." + _MARKDOWN),
+}
+_SORTING = {name: _QUESTION[name] for name in ("id", "rev", "objective", "stem", "file")}
+
+
+def write(quiz: Quiz) -> bytes:
+    """The quiz in the shape of `schema()`; options in the order readers see."""
+    whole = {
+        "$schema": SCHEMA_NAME,
+        "quiz": quiz.id,
+        "title": quiz.title,
+        "licence": LICENCE,
+        "objectives": quiz.objectives,
+        "check": list(quiz.order),
+        "practice": list(quiz.practice),
+        "questions": [_question(quiz.questions[i]) for i in (*quiz.order, *quiz.practice)],
+        "sortings": [_sorting(quiz.sortings[i]) for i in quiz.sorting],
+    }
+    return _file(whole)
+
+
+def _question(question: Question) -> dict[str, Any]:
+    options = [{name: getattr(option, name) for name in _OPTION} for option in question.options]
+    return {**{name: _value(question, name) for name in _QUESTION}, "options": options}
+
+
+def _sorting(card: Sorting) -> dict[str, Any]:
+    rows = [{name: getattr(row, name) for name in _ROW} for row in card.rows]
+    return {**{name: _value(card, name) for name in _SORTING}, "rows": rows}
+
+
+def _value(item: Question | Sorting, name: str) -> Any:
+    return getattr(item, "source" if name == "file" else name)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of what `write` makes."""
+    question, sorting = _record(_QUESTION), _record(_SORTING)
+    question["properties"]["rev"]["minimum"] = sorting["properties"]["rev"]["minimum"] = 1
+    question["properties"]["level"]["enum"] = list(LEVELS)
+    right = {"type": "object", "required": ["right"], "properties": {"right": {"const": True}}}
+    options = {"type": "array", "minItems": 3, "maxItems": 5, "items": _record(_OPTION), "contains": right, "minContains": 1, "maxContains": 1}
+    _add(question, "options", options)
+    _add(sorting, "rows", {"type": "array", "minItems": 2, "items": _record(_ROW)})
+    names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+    properties = {
+        "$schema": {"const": SCHEMA_NAME},
+        "quiz": {"type": "string", "description": "The folder of the quiz."},
+        "title": {"type": "string", "description": "The heading of the check."},
+        "licence": {"const": LICENCE},
+        "objectives": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Short names with what a reader can do afterwards."},
+        "check": {**names, "description": "Ids of the questions that count, in order."},
+        "practice": {**names, "description": "Ids of the questions that never count."},
+        "questions": {"type": "array", "items": question},
+        "sortings": {"type": "array", "items": sorting},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A quiz with its questions, answers and reasons",
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def _record(declared: dict[str, tuple[Any, str]]) -> dict[str, Any]:
+    properties = {name: {"type": kind, "description": told} for name, (kind, told) in declared.items()}
+    return {"type": "object", "additionalProperties": False, "required": list(declared), "properties": properties}
+
+
+def _add(record: dict[str, Any], name: str, value: dict[str, Any]) -> None:
+    record["properties"][name] = value
+    record["required"].append(name)
+
+
+def schema_file() -> bytes:
+    return _file(schema())
+
+
+def _file(whole: Any) -> bytes:
+    return (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()
