@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, facts, figures, proof, records, render, tables
+from . import books, calculator, cards, downloads, export, facts, figures, proof, records, render, tables
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .problems import Problems
@@ -60,6 +60,7 @@ def register(env: Any) -> None:
         "sorting": desk.sorting,
         "check": desk.check,
         "lesson_facts": desk.lesson_facts,
+        "exports_book": downloads.exports_book(desk.quizzes, _exports(env, desk)),
     }
     for name, macro in of_a_page.items():
         env.macro(_guarded(env, _with_page(env, macro), name), name)
@@ -71,6 +72,11 @@ def _publish(env: Any) -> None:
     made, _problems = load_prices(render.ROOT)
     if made is not None:
         publish(made, Path(env.conf["docs_dir"]) / "data")
+
+
+def _exports(env: Any, desk: cards.Desk) -> dict[str, int]:
+    """The quizzes in other tools' formats beside the pages; a broken quiz is said by its cards."""
+    return export.publish(desk.quizzes.values(), Path(env.conf["docs_dir"]) / downloads.FOLDER)
 
 
 def _facts() -> dict[str, str]:

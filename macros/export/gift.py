@@ -6,9 +6,9 @@ which agree on these rules and go further than the page:
 - `\` before `~ = # { } :` and before itself; a line feed within a text is written `\n`, because an empty line ends a
   question and a line that opens with `//` is a comment.
 - `// [id:…] [tag:…]` above a question gives Moodle its id number and its tags.
-- `[html]` before a text is its format. Each text carries it: without, an option that opens with `[` or `%50%` would be
-  read as a format or a weight. HTML rather than Markdown, because Moodle's Markdown is another dialect, and because
-  Moodle's reader turns `&&058;` into a colon, which HTML cannot hold.
+- `[html]` before the question is the format of all its texts. A further text carries it only where it opens with `[` or
+  `%`, which would be read as a format or a weight; some readers take the mark for words. HTML rather than Markdown,
+  because Moodle's Markdown is another dialect, and because Moodle's reader turns `&&058;` into a colon: no HTML holds it.
 - `####` before the text shown to everybody once the question is over.
 
 Left out, as GIFT has no place for it: that options in order must not be shuffled, misconceptions, `see`, `rev`.
@@ -46,18 +46,18 @@ def category(quiz: Quiz, part: str) -> str:
 def _question(quiz: Quiz, question: Question, part: str) -> str:
     tags = " ".join(f"[tag:{_tag(name)}]" for name in (question.objective, question.level, part))
     options = "".join(
-        f"\t{'=' if option.right else '~'}{_html(words.inline(option.text))}#{_html(words.inline(option.why))}\n"
+        f"\t{'=' if option.right else '~'}{_part(words.inline(option.text))}#{_part(words.inline(option.why))}\n"
         for option in question.options
     )
     return (
         f"// [id:{question.id}] {tags}\n"
-        f"::{_escaped(question.id)}::{_html(words.stem_html(question))}{{\n"
-        f"{options}\t####{_html(words.worked(quiz, question))}\n}}"
+        f"::{_escaped(question.id)}::[html]{_escaped(words.stem_html(question))}{{\n"
+        f"{options}\t####{_part(words.worked(quiz, question))}\n}}"
     )
 
 
-def _html(text: str) -> str:
-    return "[html]" + _escaped(text)
+def _part(text: str) -> str:
+    return ("[html]" if text.startswith(("[", "%")) else "") + _escaped(text)
 
 
 def _escaped(text: str) -> str:

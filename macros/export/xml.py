@@ -5,6 +5,8 @@ Only structure gets line breaks, one element a line: within a text they could ch
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
@@ -12,6 +14,7 @@ from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from .words import clean
 
 _EMPTY = ("br", "hr", "img")
+_NUMBERED = re.compile(r"&#(?:x[0-9a-f]+|\d+);?", re.IGNORECASE)
 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = (), text: str | None = None) -> Element:
@@ -27,9 +30,14 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, children: Ite
 def filled(tag: str, attributes: Mapping[str, str], markup: str, allowed: Mapping[str, str]) -> Element:
     """An element that holds the HTML `markup`, with `allowed` attributes (name -> new name) and no others."""
     reader = _Fragment(tag, attributes, allowed)
-    reader.feed(markup)
+    reader.feed(_NUMBERED.sub(_said, markup))
     reader.close()
     return reader.made()
+
+
+def _said(reference: re.Match[str]) -> str:
+    """A numbered character that is none is shown as such, as a browser does, and not dropped."""
+    return reference[0] if html.unescape(reference[0]) else "\ufffd"
 
 
 class _Fragment(HTMLParser):

@@ -15,6 +15,7 @@ PAGES = [
     "/reference/turnaround/",
     "/reference/history/",
     "/reference/model/",
+    "/reference/exports/",
     "/reference/glossary/",
     "/about/how-it-works/",
     "/about/accessibility/",

@@ -1,0 +1,34 @@
+"""The published exports of each quiz -> a table with a link, a reader and a size for every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import export
+from .cards import Place
+from .cells import cell, table
+from .chart import link
+from .model.quiz import Quiz
+
+FOLDER = "exports"  # below docs/ and below the site's root
+
+
+def exports_book(quizzes: dict[str, Quiz], sizes: dict[str, int]) -> Callable[[Place], str]:
+    """The macro: one table a quiz. `sizes` is file name -> bytes, as `export.publish` says them."""
+
+    def call(place: Place) -> str:
+        root = "../" * place.url.count("/") + FOLDER
+        return "".join(_table(quiz, sizes, root) for quiz in quizzes.values())
+
+    return call
+
+
+def _table(quiz: Quiz, sizes: dict[str, int], root: str) -> str:
+    rows: list[list[dict[str, Any]]] = []
+    for form in export.FORMATS:
+        name = quiz.id + form.ending
+        file = {"text": form.name, "below": link(f"{root}/{name}", name)}
+        rows.append([file, {"text": form.reader}, cell(f"{round(sizes[name] / 1000):,} kB")])
+    parts = [f"{len(ids)} of {what}" for ids, what in ((quiz.order, "the check"), (quiz.practice, "practice")) if ids]
+    return table(quiz.title, f"{quiz.title}: questions, {' and '.join(parts)}.", ["Format", "Read by", "Size"], rows)
