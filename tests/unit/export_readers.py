@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -19,7 +19,7 @@ import export_cards
 
 @dataclass(frozen=True)
 class Read:
-    """One question as a file holds it. `everyone` is the text shown after any answer, None where the format has none."""
+    """One question as a file holds it; None where the format has no such thing. `everyone` is shown after any answer."""
 
     id: str
     objective: str
@@ -28,10 +28,19 @@ class Read:
     seen: export_cards.Seen
     everyone: str | None = None
     shuffled: bool | None = None
+    category: str | None = None
 
 
 def _xml(data: bytes) -> Element:
     return ElementTree.fromstring(data)  # noqa: S314 - made by the code under test
+
+
+def _category(path: str) -> tuple[str, str]:
+    """(name of the quiz, "check" or "practice") of a Moodle path: names are parted by single slashes, hold double ones."""
+    root, top, name, *below = re.split("(?<!/)/(?!/)", path)
+    assert (root, top) == ("$course$", "top")
+    assert below in ([], ["Practice"])
+    return name.replace("//", "/"), "practice" if below else "check"
 
 
 # GIFT: https://docs.moodle.org/en/GIFT_format, with what Moodle's reader does where the page is silent.
@@ -41,16 +50,16 @@ _SPECIAL = "~=#{}:"
 
 def gift(data: bytes) -> list[Read]:
     text = data.decode("utf-8")
-    assert not re.search(r"&&\d\d\d", text), "Moodle's reader uses such marks for itself"
-    out, part = [], ""
+    out, name, part = [], "", ""
     for block in re.split(r"\n[ \t]*\n", text.strip()):
         lines = block.split("\n")
         remarks = " ".join(line for line in lines if line.strip().startswith("//"))
         rest = "\n".join(line for line in lines if not line.strip().startswith("//")).strip()
         if rest.startswith("$CATEGORY:"):
-            part = "practice" if rest.endswith("/Practice") else "check"
+            name, part = _category(rest.removeprefix("$CATEGORY:").strip().replace("\\\\", "\\"))
             continue
-        out.append(_gift_question(remarks, _tokens(rest), part))
+        assert not re.search(r"&&\d\d\d", rest), "Moodle's reader uses such marks for itself"
+        out.append(replace(_gift_question(remarks, _tokens(rest), part), category=name))
     return out
 
 
@@ -131,13 +140,11 @@ def _gift_question(remarks: str, tokens: Tokens, part: str) -> Read:
 def moodle(data: bytes) -> list[Read]:
     root = _xml(data)
     assert root.tag == "quiz"
-    out, part = [], ""
+    out, category, part = [], "", ""
     for node in root:
         assert node.tag == "question"
         if node.get("type") == "category":
-            path = node.findtext("category/text") or ""
-            assert path.startswith("$course$/top/")
-            part = "practice" if path.endswith("/Practice") else "check"
+            category, part = _category(node.findtext("category/text") or "")
             continue
         assert node.get("type") == "multichoice"
         assert node.findtext("single") == "true"
@@ -154,7 +161,7 @@ def moodle(data: bytes) -> list[Read]:
         assert name == node.findtext("name/text")
         seen = export_cards.Seen(_html(node, "questiontext/text"), tuple(options))
         shuffled = {"true": True, "false": False}[node.findtext("shuffleanswers") or ""]
-        out.append(Read(name, objective, level, part, seen, _html(node, "generalfeedback/text"), shuffled))
+        out.append(Read(name, objective, level, part, seen, _html(node, "generalfeedback/text"), shuffled, category))
     return out
 
 

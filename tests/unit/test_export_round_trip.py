@@ -33,6 +33,8 @@ def same(read: list[export_readers.Read], quiz: Quiz) -> None:
         assert sum(right for _, right, _ in one.seen.options) == 1
         if one.shuffled is not None:
             assert one.shuffled is not question.ascending
+        if one.category is not None:
+            assert one.category == (" ".join(plain(quiz.title).split()).strip(" /") or quiz.id)
         if one.everyone is not None:
             [(text, _, why)] = [option for option in one.seen.options if option[1]]
             goal = " ".join(plain(quiz.objectives[question.objective]).split())
