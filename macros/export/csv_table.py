@@ -7,7 +7,7 @@ A cell that a spreadsheet might run as a formula is kept from it by an apostroph
 (https://owasp.org/www-community/attacks/CSV_Injection); a cell that opens with an apostrophe gets one more, so whoever
 takes one leading apostrophe off each cell has the text of the bank back.
 
-Left out: sorting cards.
+Left out: sorting cards, and that the options of a question stand in the order of their values.
 """
 
 from __future__ import annotations
