@@ -31,16 +31,10 @@ def write(quiz: Quiz) -> bytes:
     before = ""
     for part, _, question in words.listed(quiz):
         if part != before:
-            blocks.append("$CATEGORY: " + category(quiz, part).replace("\\", "\\\\"))  # the only sign with a meaning here
+            blocks.append("$CATEGORY: " + words.category(quiz, part).replace("\\", "\\\\"))  # the only sign with a meaning here
         before = part
         blocks.append(_question(quiz, question, part))
     return ("\n\n".join(blocks) + "\n").encode()
-
-
-def category(quiz: Quiz, part: str) -> str:
-    """Moodle's path of question categories; a slash within a name is doubled, one at its end would join the path."""
-    name = (words.line(quiz.title).strip(" /") or quiz.id).replace("/", "//")
-    return f"$course$/top/{name}" + ("" if part == "check" else "/Practice")
 
 
 def _question(quiz: Quiz, question: Question, part: str) -> str:

@@ -1,7 +1,7 @@
 """A Quiz -> JSON, the whole bank as it is, and the JSON Schema (draft 2020-12) of that file.
 
-Nothing is left out but notes for the linter: Markdown as written, misconceptions, sorting cards. The keys are declared once, each with what it
-is, and the schema is made from the same declaration.
+Nothing is left out but notes for the linter: Markdown as written, misconceptions, sorting cards. The keys are declared
+once, each with what it is, and the schema is made from the same declaration.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from ..model.quiz import Option, Question, Quiz
-from . import gift, words
+from . import words
 from .xml import element, file
 
 _PENALTY = "0.3333333"  # Moodle's own default, in its own spelling: what a wrong try costs in the modes that count tries
@@ -24,7 +24,7 @@ def write(quiz: Quiz) -> bytes:
     before = ""
     for part, _, question in words.listed(quiz):
         if part != before:
-            place = element("category", children=[element("text", text=gift.category(quiz, part))])
+            place = element("category", children=[element("text", text=words.category(quiz, part))])
             questions.append(element("question", {"type": "category"}, [place]))
         before = part
         questions.append(_question(quiz, question, part))

@@ -62,6 +62,11 @@ def _name(identity: str) -> str:
     return identity if identity[0].isalpha() else f"_{identity}"
 
 
+def _choice(option: Option) -> str:
+    """The option's id as an XML name."""
+    return f"option-{option.id}"
+
+
 def _root(tag: str, namespaces: tuple[str, ...], attributes: dict[str, str], children: Iterable[Element]) -> Element:
     """A root in the first namespace, with where the schema of each is published."""
     where = " ".join(f"{name} {SCHEMAS[name]}" for name in namespaces)
@@ -71,14 +76,14 @@ def _root(tag: str, namespaces: tuple[str, ...], attributes: dict[str, str], chi
 
 def item(question: Question) -> Element:
     """One question: declarations, body, scoring, and a feedback for each option."""
-    right = element("value", text=words.option_name(question.answer))
+    right = element("value", text=_choice(question.answer))
     nought = element("defaultValue", children=[element("value", text="0")])
     above, last = words.stem(question)
     blocks = list(filled("div", {}, above, _KEPT))
     interaction = element(
         "choiceInteraction",
         {"responseIdentifier": "RESPONSE", "shuffle": "false" if question.ascending else "true", "maxChoices": "1"},
-        [filled("prompt", {}, last, _KEPT), *(filled("simpleChoice", {"identifier": words.option_name(o)}, words.inline(o.text), _KEPT) for o in question.options)],
+        [filled("prompt", {}, last, _KEPT), *(filled("simpleChoice", {"identifier": _choice(o)}, words.inline(o.text), _KEPT) for o in question.options)],
     )
     return _root(
         "assessmentItem",
@@ -106,7 +111,7 @@ def _scoring() -> Element:
 
 
 def _feedback(option: Option) -> Element:
-    given = {"outcomeIdentifier": "FEEDBACK", "identifier": words.option_name(option), "showHide": "show"}
+    given = {"outcomeIdentifier": "FEEDBACK", "identifier": _choice(option), "showHide": "show"}
     return filled("modalFeedback", given, f"<p>{words.inline(option.why)}</p>", _KEPT)
 
 

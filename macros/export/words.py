@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from .. import markdown
-from ..model.quiz import Option, Question, Quiz
+from ..model.quiz import Question, Quiz
 
 _FENCE = "```"
 _NOT_XML = re.compile(r"[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -59,6 +59,7 @@ def listed(quiz: Quiz) -> Iterator[tuple[str, int, Question]]:
             yield name, place, quiz.questions[identity]
 
 
-def option_name(option: Option) -> str:
-    """The option's id as an XML name, which must not open with a digit."""
-    return f"option-{option.id}"
+def category(quiz: Quiz, part: str) -> str:
+    """Moodle's path of question categories; a slash within a name is doubled, one at its end would join the path."""
+    name = (line(quiz.title).strip(" /") or quiz.id).replace("/", "//")
+    return f"$course$/top/{name}" + ("" if part == "check" else "/Practice")

@@ -10,6 +10,8 @@ from dataclasses import replace
 import export_readers
 import jsonschema
 import pytest
+import read_gift
+import read_qti
 from export_cards import ROOT, bank
 
 from macros.export import FORMATS, csv_table, gift, json_data, moodle, publish, qti
@@ -32,7 +34,7 @@ def option(text: str) -> tuple[Option, ...]:
 
 @pytest.mark.parametrize("text", ["[html] is a mark", "[1] first", "%50% of it", "%-100%x"])
 def test_gift_takes_an_option_for_neither_format_nor_weight(text: str) -> None:
-    [read] = export_readers.gift(gift.write(quiz(options=option(text))))
+    [read] = read_gift.gift(gift.write(quiz(options=option(text))))
     assert read.seen.options[0] == (text, True, text)
 
 
@@ -44,7 +46,7 @@ def test_gift_escapes_each_sign_with_a_meaning_and_the_backslash() -> None:
 def test_gift_keeps_a_code_block_on_one_line_for_an_empty_line_ends_a_question() -> None:
     written = gift.write(quiz(stem="```\n// first\n\nlast\n```\nWhat does it print?")).decode()
     assert "::[html]<pre><code>// first\\n\\nlast\\n</code></pre>\\n<p>What does it print?</p>{" in written
-    assert len(export_readers.gift(written.encode())) == 1
+    assert len(read_gift.gift(written.encode())) == 1
 
 
 def test_gift_ids_and_tags_stand_in_a_comment() -> None:
@@ -59,7 +61,7 @@ def test_a_slash_in_a_title_makes_no_category_of_its_own() -> None:
 def test_options_in_the_order_of_their_values_are_not_shuffled() -> None:
     ordered = quiz(ascending=True)
     assert b"<shuffleanswers>false</shuffleanswers>" in moodle.write(ordered)
-    [read] = export_readers.qti(qti.write(ordered))
+    [read] = read_qti.qti(qti.write(ordered))
     assert read.shuffled is False
 
 
@@ -84,19 +86,19 @@ def test_qti_identifiers_are_those_of_the_bank() -> None:
 
 
 def test_qti_attributes_that_it_does_not_know_are_left_out() -> None:
-    [read] = export_readers.qti(qti.write(quiz(stem='3. three\n4. four\n\n```python\nx = 1\n```\nSee [it](https://example.org "a title"), which?')))
+    [read] = read_qti.qti(qti.write(quiz(stem='3. three\n4. four\n\n```python\nx = 1\n```\nSee [it](https://example.org "a title"), which?')))
     assert read.seen.stem.startswith("<ol><li>three</li><li>four</li></ol>")
     assert '<a href="https://example.org">it</a>' in read.seen.stem
 
 
 def test_named_characters_become_characters_in_xml() -> None:
-    [read] = export_readers.qti(qti.write(quiz(stem="Five&nbsp;&ndash;&nbsp;six&#33; or &lt;b&gt; &amp; &unknown;?")))
+    [read] = read_qti.qti(qti.write(quiz(stem="Five&nbsp;&ndash;&nbsp;six&#33; or &lt;b&gt; &amp; &unknown;?")))
     assert read.seen.stem == "<p>Five\u00a0–\u00a0six! or <b> & &unknown;?</p>"
 
 
 def test_a_character_that_no_xml_holds_is_shown_as_lost_and_kept_in_json() -> None:
     made = quiz(stem="a\x00b\x01c?")
-    for read in (*export_readers.gift(gift.write(made)), *export_readers.moodle(moodle.write(made)), *export_readers.qti(qti.write(made))):
+    for read in (*read_gift.gift(gift.write(made)), *export_readers.moodle(moodle.write(made)), *read_qti.qti(qti.write(made))):
         assert read.seen.stem == "<p>a\ufffdb\ufffdc?</p>"
     assert json.loads(json_data.write(made))["questions"][0]["stem"] == "a\x00b\x01c?"
 

@@ -10,6 +10,8 @@ import export_cards
 import export_readers
 import jsonschema
 import pytest
+import read_gift
+import read_qti
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,7 +44,7 @@ def same(read: list[export_readers.Read], quiz: Quiz) -> None:
 
 
 def check_gift(quiz: Quiz) -> None:
-    same(export_readers.gift(gift.write(quiz)), quiz)
+    same(read_gift.gift(gift.write(quiz)), quiz)
 
 
 def check_moodle(quiz: Quiz) -> None:
@@ -50,7 +52,7 @@ def check_moodle(quiz: Quiz) -> None:
 
 
 def check_qti(quiz: Quiz) -> None:
-    same(export_readers.qti(qti.write(quiz)), quiz)
+    same(read_qti.qti(qti.write(quiz)), quiz)
 
 
 def plain(text: str) -> str:
