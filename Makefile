@@ -15,6 +15,7 @@ serve: .venv/site.done ## the site in the browser at http://127.0.0.1:8000/, rel
 
 build: .venv/site.done ## the finished site in site/
 	$(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m macros.hosted site
 
 check: .venv/site.done ## every problem in the questions and the price data
 	$(BIN)/python -m macros.check

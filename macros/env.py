@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, facts, figures, forge, proof, records, render, tables
+from . import books, calculator, cards, cite, facts, figures, forge, proof, records, render, tables
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .problems import Problems
@@ -68,6 +68,7 @@ def register(env: Any) -> None:
     for name, macro in of_a_page.items():
         env.macro(_guarded(env, _with_page(env, macro), name), name)
     env.variables["facts"] = _facts()
+    env.variables["cite"] = cite.fields(desk.lesson, env.conf)
 
 
 def _publish(env: Any) -> None:

@@ -19,6 +19,8 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import chromium  # noqa: E402 - found beside this file
 
+from macros import hosted  # noqa: E402 - found in the root
+
 TODAY = "2026-11-23"  # the data's own date: a test that moves the clock says so
 
 
@@ -54,6 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=False)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+        hosted.write(folder)
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
     return BuiltSite(folder, warnings)
