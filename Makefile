@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lock bench clean
+.PHONY: help serve build check test due links lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,7 @@ serve: .venv/site.done ## the site in the browser at http://127.0.0.1:8000/, rel
 
 build: .venv/site.done ## the finished site in site/
 	$(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m macros.hosted site
 
 check: .venv/site.done ## every problem in the questions and the price data
 	$(BIN)/python -m macros.check
@@ -26,6 +27,12 @@ test: .venv/browser.done ## lint, types and all tests, real headless browser inc
 
 bench: .venv/test.done ## build time and memory with and without questions, as ratios
 	$(BIN)/python benchmarks/build.py
+
+due: .venv/site.done ## what is past its date: price rows, and pages due for a check
+	@$(BIN)/python -m macros.due
+
+links: .venv/site.done ## the links of site/ to other sites that lead nowhere (needs a network and minutes)
+	@$(BIN)/python -m macros.outside_links site
 
 lock: ## write the hashed requirement files afresh (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt

@@ -8,11 +8,11 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from . import bets, minutes, outline, tables
+from .forge import Forge
 from .lesson_ids import lesson_ids
 from .load_quiz import load_quiz
 from .model.quiz import Question, Quiz
@@ -42,6 +42,7 @@ class Desk:
 
     def __init__(self, extra: dict[str, Any], root: Path = ROOT) -> None:
         self.extra, self.root = extra, root
+        self.forge = Forge(extra.get("repo"))
         self.problems: list[Problem] = []
         self.worded: set[str] = set()  # pages that carry the cards' words already
         self.quizzes: dict[str, Quiz] = {}
@@ -83,15 +84,21 @@ class Desk:
             }
             for i, text in quiz.objectives.items()
         ]
-        return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives)
+        return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives, suggest_href=self.forge.suggest(quiz.id))
 
     def sorting(self, place: Place, sorting_id: str) -> str:
         quiz = self.quiz(place)
         if sorting_id not in quiz.sortings:
             raise ValueError(f"there is no sorting card '{sorting_id}'.{did_you_mean(sorting_id, quiz.sortings)}")
         card = quiz.sortings[sorting_id]
-        links = self._forge(card.source, card.id, card.rev)
-        return render("sorting-card", sorting=card, quiz_id=quiz.id, see_href="#who-can-wait", edit_href=links[0])
+        return render(
+            "sorting-card",
+            sorting=card,
+            quiz_id=quiz.id,
+            see_href="#who-can-wait",
+            edit_href=self.forge.edit(card.source),
+            report_href=self.forge.report(card.id, card.rev, "a sorting card"),
+        )
 
     def bet(self) -> str:
         return render("bet-ticket", bet=bets.bet(self.root))
@@ -113,7 +120,7 @@ class Desk:
         )
 
     def _card(self, place: Place, quiz: Quiz, question: Question, number: int | None) -> str:
-        edit, report = self._forge(question.source, question.id, question.rev)
+        called = f"question {number}" if number else "a practice question"
         first = place.source not in self.worded
         self.worded.add(place.source)
         return render(
@@ -124,21 +131,13 @@ class Desk:
             quiz_id=quiz.id,
             see_href=f"{self._lesson_href(place)}#{question.see}",
             words=first,
-            edit_href=edit,
-            report_href=report,
+            edit_href=self.forge.edit(question.source),
+            report_href=self.forge.report(question.id, question.rev, called),
         )
 
     def _lesson_href(self, place: Place) -> str:
         """The lesson's address from this page: nothing when this is the lesson."""
         return "" if place.source == LESSON else "../" * place.url.count("/")
-
-    def _forge(self, source: str, identity: str, rev: int) -> tuple[str | None, str | None]:
-        """(edit, report) addresses on the forge; none while `extra.repo` is unset."""
-        repo = self.extra.get("repo")
-        if not repo:
-            return None, None
-        title = quote(f"Problem with {identity} (rev {rev})")
-        return f"https://github.com/{repo}/edit/main/{source}", f"https://github.com/{repo}/issues/new?title={title}"
 
 
 def _table(name: str, argument: str) -> str:

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from . import outline
+from .forge import fault
 from .lesson_ids import lesson_ids
 from .load_prices import load_prices, read_prices
 from .load_quiz import load_quiz
@@ -71,7 +72,12 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
 def _settings() -> list[Problem]:
     """What `mkdocs.yml` leaves open, as warnings at its own lines."""
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
-    return [
+    faults = [
+        Problem("mkdocs.yml", number, line.index("repo") + 1, said)
+        for number, line in enumerate(lines, 1)
+        if (given := re.fullmatch(r"  repo:\s*(?!null|~)([^\s#]+).*", line)) and (said := fault(given[1].strip("'\"")))
+    ]
+    return faults + [
         Problem("mkdocs.yml", number, line.index(key) + 1, said, "warning")
         for number, line in enumerate(lines, 1)
         for key, said in UNSET.items()

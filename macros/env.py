@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, downloads, export, facts, figures, proof, records, render, tables
+from . import books, calculator, cards, cite, downloads, export, facts, figures, forge, proof, records, render, tables
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .problems import Problems
@@ -30,7 +30,11 @@ def register(env: Any) -> None:
     extensions = env.conf["markdown_extensions"]
     if not any(type(known).__name__ == "FragmentExtension" for known in extensions):
         extensions.append(FragmentExtension())
-    desk = cards.Desk(dict(env.conf.get("extra") or {}))
+    extra = env.conf["extra"]
+    desk = cards.Desk(dict(extra))
+    if fault := forge.fault(extra.get("repo")):
+        _log([f"mkdocs.yml: {fault}"])
+    extra["forge"] = desk.forge.of_pages()  # the theme's template prints them
     _log(str(problem) for problem in desk.problems if problem.severity == "error")
     _publish(env)
     named: dict[str, Callable[..., str]] = {
@@ -65,6 +69,7 @@ def register(env: Any) -> None:
     for name, macro in of_a_page.items():
         env.macro(_guarded(env, _with_page(env, macro), name), name)
     env.variables["facts"] = _facts()
+    env.variables["cite"] = cite.fields(desk.lesson, env.conf)
 
 
 def _publish(env: Any) -> None:

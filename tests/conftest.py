@@ -1,4 +1,4 @@
-"""One strict build of the real site a session, served on loopback, and a page that watches itself."""
+"""The real site built once a session as it stands, and once as if hosted below a path; served on loopback; a page that watches itself."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import chromium  # noqa: E402 - found beside this file
 
+from macros import hosted  # noqa: E402 - found in the root
+
 TODAY = "2026-11-23"  # the data's own date: a test that moves the clock says so
 
 
@@ -29,14 +31,36 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """The test's own report is enough."""
 
 
+class _Below(_Quiet):
+    """A server that knows the site under /repo/ only, and sends its 404 page for the rest, as a host of static sites does."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/repo") if path.startswith("/repo/") else "/outside-the-site")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+class _AtRoot(_Below):
+    """The same for a site at the root."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/repo" + path)
+
+
 class BuiltSite:
     def __init__(self, folder: Path, warnings: list[str]) -> None:
         self.folder, self.warnings = folder, warnings
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The whole site, built in process so that a failure shows its place."""
+def build_site(folder: Path, **settings: object) -> BuiltSite:
+    """The whole site with `settings` in place of those of mkdocs.yml, built in process so that a failure shows its place."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -48,15 +72,27 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
     handler = Collect(level=logging.WARNING)
     logging.getLogger("mkdocs").addHandler(handler)
-    folder = tmp_path_factory.mktemp("site")
     try:
         # Not strict here: a test reports all warnings at once instead of the first abort.
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=False)
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=False, **settings)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+        hosted.write(folder)
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
     return BuiltSite(folder, warnings)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def below(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site as it is built for https://example.org/repo/, with its repository named."""
+    extra = {"generator": False, "repo": "owner/name", "maintainer": None}
+    return build_site(tmp_path_factory.mktemp("below"), site_url="https://example.org/repo/", extra=extra)
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +100,9 @@ def site(built: BuiltSite) -> Path:
     return built.folder
 
 
-def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> tuple[http.server.ThreadingHTTPServer, str]:
     """A loopback server of `folder` on a free port, and its root address without the last slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}"
 
@@ -75,6 +111,17 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
 def base_url(site: Path) -> Iterator[str]:
     server, address = serve(site)
     yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["/", "/repo/"])
+def host(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    """The folder of a hosted site, and the address of its first page: at a root, then below a path."""
+    at_root = request.param == "/"
+    folder = request.getfixturevalue("built" if at_root else "below").folder
+    server, address = serve(folder, _AtRoot if at_root else _Below)
+    yield folder, address + request.param
     server.shutdown()
     server.server_close()
 

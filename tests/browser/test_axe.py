@@ -19,6 +19,9 @@ PAGES = [
     "/reference/glossary/",
     "/about/how-it-works/",
     "/about/accessibility/",
+    "/about/item-writing/",
+    "/about/style-guide/",
+    "/about/cite/",
     "/404.html",
 ]
 

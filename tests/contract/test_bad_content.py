@@ -153,8 +153,8 @@ def test_a_repository_and_a_maintainer_put_links_and_a_name_on_the_page(copy: Pa
     page = (copy / "site/index.html").read_text(encoding="utf-8")
     assert "signed by Somebody Real" in page
     assert "not yet signed" not in page
-    assert f'href="https://github.com/owner/name/edit/main/{QUESTION}">Edit</a>' in page
-    assert "https://github.com/owner/name/issues/new?title=" in page
+    assert f'href="https://github.com/owner/name/edit/main/{QUESTION}">Edit question 12</a>' in page
+    assert "https://github.com/owner/name/issues/new?template=question.yml&amp;title=Problem+with+question+12" in page
     cards = re.findall(r"<quiz-question.*?</quiz-question>", page[page.index("<quiz-check") :], re.DOTALL)
     assert len(cards) == 15
     assert sum(len(card.encode()) for card in cards) / len(cards) <= 3 * 1024

@@ -43,8 +43,8 @@ def test_what_the_reader_refuses_in_shape_the_schema_refuses_too(name: str) -> N
         jsonschema.validate(yaml.safe_load(text), json.loads(schema.schema("question")))
 
 
-def test_the_contributors_guide_carries_the_generated_table() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_the_guide_to_writing_questions_carries_the_generated_table() -> None:
+    text = (ROOT / schema.GUIDE).read_text(encoding="utf-8")
     assert schema.guide(text) == text
 
 

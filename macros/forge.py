@@ -1,0 +1,63 @@
+"""OWNER/NAME of the repository -> the addresses on its forge that pages link to; none of them while it is unset.
+
+The one module that knows the forge. A reader follows these links on purpose: no page asks the forge for anything.
+Prefilled forms take their fields by id: .github/ISSUE_TEMPLATE holds the forms, a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote_plus, urlencode
+
+from .render import ROOT
+
+HOST = "https://github.com"
+BRANCH = "main"
+LONGEST = 2000  # characters of an address that browsers and servers all take
+TEMPLATE = "quizzes/question.template.yml"  # what a suggested question starts from
+
+
+@dataclass(frozen=True)
+class Forge:
+    """The repository as OWNER/NAME, or None: then every address is None and templates leave the link out."""
+
+    repo: str | None = None
+
+    def _at(self, path: str, **query: str) -> str | None:
+        if not self.repo:
+            return None
+        asked = f"?{urlencode(query, quote_via=quote_plus, safe=':/')}" if query else ""
+        return f"{HOST}/{self.repo}/{path}{asked}"
+
+    def edit(self, source: str) -> str | None:
+        """The editor on one file, named from the repository's root."""
+        return self._at(f"edit/{BRANCH}/{source}")
+
+    def report(self, identity: str, rev: int, called: str) -> str | None:
+        """The form for a problem with a question, with its id and rev filled in; `called` is what its card says."""
+        title = f"Problem with {called}: {identity}"
+        return self._at("issues/new", template="question.yml", title=title, question=identity, rev=str(rev))
+
+    def price(self) -> str | None:
+        """The form for a wrong price."""
+        return self._at("issues/new", template="price.yml")
+
+    def suggest(self, quiz_id: str) -> str | None:
+        """A new file in the quiz's folder that holds the template; the template alone where the address grew too long."""
+        text = (ROOT / TEMPLATE).read_text(encoding="utf-8")
+        whole = self._at(f"new/{BRANCH}/quizzes/{quiz_id}", filename="what-it-asks.yml", value=text)
+        return whole if whole is None or len(whole) < LONGEST else self._at(f"blob/{BRANCH}/{TEMPLATE}")
+
+    def of_pages(self) -> dict[str, str]:
+        """What the theme's template prints: the editor's root, to which it adds a file, and the form for a price."""
+        found = {"edit": self._at(f"edit/{BRANCH}/"), "price": self.price()}
+        return {name: address for name, address in found.items() if address}
+
+
+def fault(repo: Any) -> str | None:
+    """What is wrong with a value of `extra.repo`, in words for its author; None when it is unset or fine."""
+    if repo is None or (isinstance(repo, str) and re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", repo)):
+        return None
+    return f"extra.repo is '{repo}', which names no repository. Write OWNER/NAME, without an address around it."

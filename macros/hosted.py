@@ -1,0 +1,93 @@
+"""`python -m macros.hosted SITE`: what a hosted site has besides its pages, made from the finished pages in the folder SITE.
+
+- `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`twins.py`)
+- `llms.txt`: every page by section, with its description and its Markdown twin, then the data files
+- `robots.txt`: everything may be read, and where the sitemap is
+
+Addresses come from the pages' own canonical links, so they are right under a sub-path. Running it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from . import tree, twins
+
+LICENCE = "Text, questions and figures CC BY 4.0, by the Batch-inference economics contributors."
+DATA = (".yml", ".json", ".csv")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A page of the site: its folder below the root ("" for the first), its whole address, what it is about, and its HTML."""
+
+    folder: str
+    address: str
+    title: str
+    description: str
+    root: tree.Element
+
+
+def pages(site: Path) -> list[Built]:
+    """Every page in the order of the navigation, as the pages' own links to the next one tell it."""
+    out: list[Built] = []
+    folder: str | None = ""
+    while folder is not None and folder not in [page.folder for page in out]:
+        root = tree.read((site / folder / "index.html").read_text(encoding="utf-8"))
+        links = {link.attributes.get("rel"): link.attributes["href"] for link in root.all("link")}
+        meta = {one.attributes.get("property") or one.attributes.get("name"): one.attributes.get("content", "") for one in root.all("meta")}
+        if "canonical" not in links:
+            raise ValueError(f"{folder}index.html has no canonical address. Set site_url in mkdocs.yml.")
+        out.append(Built(folder, links["canonical"], meta["og:title"] or "", meta["og:description"] or "", root))
+        onward = links.get("next")
+        folder = urljoin(f"https://site/{folder}", onward).removeprefix("https://site/") if onward else None
+    return out
+
+
+def llms(found: list[Built], data: list[str]) -> str:
+    """The list that a program reads first; links lead to the Markdown twins."""
+    first = found[0]
+    lines = [f"# {first.title}", "", f"> {first.description}", "", f"Each page as Markdown; answer keys are left out. Every price has a source and a date: say both when you use one. {LICENCE}"]
+    section = None
+    for page in found:
+        here = page.folder.split("/")[0].capitalize() or "Lesson"
+        if here != section:
+            lines += ["", f"## {here}", ""]
+        section = here
+        lines.append(f"- [{page.title}]({page.address}index.md): {page.description}")
+    lines += ["", "## Data", "", *(f"- [{name}]({first.address}data/{name})" for name in data)]
+    return "\n".join(lines) + "\n"
+
+
+def robots(first: Built) -> str:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {first.address}sitemap.xml\n"
+
+
+def write(site: Path) -> None:
+    """Writes all of them into the folder of a finished build."""
+    found = pages(site)
+    for page in found:
+        words = twins.twin(page.root, page.address)
+        (site / page.folder / "index.md").write_text(f"{words}\n---\n\nFrom {page.address}. {LICENCE}\n", encoding="utf-8")
+    data = sorted(path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.suffix in DATA)
+    (site / "llms.txt").write_text(llms(found, data), encoding="utf-8")
+    (site / "robots.txt").write_text(robots(found[0]), encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m macros.hosted", description="Add Markdown twins, llms.txt and robots.txt to a built site.")
+    parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
+    site: Path = parser.parse_args(arguments).site
+    if not (site / "index.html").exists():
+        print(f"{site} holds no built site. Run make build first.", file=sys.stderr)
+        return 2
+    write(site)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+"""`python -m macros.outside_links SITE`: asks each address outside the site that its pages link to; lists those that lead nowhere.
+
+One request at a time, a second apart for one host, HEAD first. An address is dead when its host is unknown or it answers 404 or
+410. A refusal (403, 429, a fault of the server) says nothing about a reader's browser: it is named on standard error only.
+Exit status 0 whatever is found, 2 when the folder holds no site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import re
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+from . import tree
+
+PAUSE = 1.0  # seconds between two requests to one host
+PATIENCE = 20.0  # seconds to wait for an answer
+GONE = (404, 410)
+_OURS = re.compile(r"^https://github\.com/[^/]+/[^/]+/(?:edit/|new/|issues/new)")  # editors and forms: a program is asked to sign in
+Ask = Callable[[str], str]
+
+
+def outside(site: Path) -> dict[str, list[str]]:
+    """Address without its fragment -> the pages that link to it, both in alphabetical order."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(site.rglob("index.html")):
+        page = tree.read(path.read_text(encoding="utf-8"))
+        for article in page.all("article"):
+            for link in article.all("a"):
+                address = urldefrag(link.attributes.get("href", ""))[0]
+                if address.startswith(("http://", "https://")) and not _OURS.match(address):
+                    found.setdefault(address, set()).add(path.parent.relative_to(site).as_posix())
+    return {address: sorted(found[address]) for address in sorted(found)}
+
+
+def ask(address: str) -> str:
+    """"ok", "dead: why" or "unsure: why"."""
+    why = "no answer"
+    for method in ("HEAD", "GET"):
+        request = urllib.request.Request(address, method=method, headers={"User-Agent": "batch-inference-economics link check"})  # noqa: S310 - outside() lets only web addresses through
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE):  # noqa: S310
+                return "ok"
+        except urllib.error.HTTPError as error:
+            why = f"answers {error.code}"
+            if method == "GET" and error.code in GONE:
+                return f"dead: {why}"
+        except urllib.error.URLError as error:
+            why = str(error.reason)
+            if "not known" in why or "No address" in why:
+                return f"dead: {why}"
+        except (OSError, http.client.HTTPException) as error:
+            why = str(error) or type(error).__name__
+    return f"unsure: {why}"
+
+
+def ask_all(addresses: Iterable[str], ask: Ask, clock: Callable[[], float], sleep: Callable[[float], None]) -> dict[str, str]:
+    """Every address with its verdict; two requests to one host are `PAUSE` seconds apart."""
+    last: dict[str, float] = {}
+    verdicts = {}
+    for address in addresses:
+        host = urlsplit(address).netloc
+        if (wait := last.get(host, -PAUSE) + PAUSE - clock()) > 0:
+            sleep(wait)
+        verdicts[address] = ask(address)
+        last[host] = clock()
+    return verdicts
+
+
+def report(found: dict[str, list[str]], verdicts: dict[str, str]) -> list[str]:
+    """One Markdown line for each dead address, with the pages that hold it."""
+    return [
+        f"- {address} ({said.removeprefix('dead: ')}) on {', '.join(page if page != '.' else 'the lesson' for page in found[address])}"
+        for address, said in verdicts.items()
+        if said.startswith("dead: ")
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m macros.outside_links", description="Ask every address outside the site that a page links to.")
+    parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
+    site: Path = parser.parse_args(arguments).site
+    if not (site / "index.html").exists():
+        print(f"{site} holds no built site. Run make build first.", file=sys.stderr)
+        return 2
+    found = outside(site)
+    verdicts = ask_all(found, ask, time.monotonic, time.sleep)
+    for address, said in verdicts.items():
+        if said.startswith("unsure: "):
+            print(f"{address}: {said}", file=sys.stderr)
+    print("".join(line + "\n" for line in report(found, verdicts)), end="")
+    print(f"{len(found)} addresses asked", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
