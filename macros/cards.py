@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +14,14 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from . import bets, minutes, outline, tables
-from .lesson_ids import lesson_ids
+from .lesson_ids import ids_by_page
 from .load_quiz import load_quiz
 from .model.quiz import Question, Quiz
+from .placeholder import unfilled_in_pages
 from .problems import Problem, Problems, did_you_mean
 from .render import ROOT, render
 
 DEFAULT_QUIZ = "batch-inference-economics"
-LESSON = "index.md"  # the page a quiz belongs to unless its front matter names another
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ class Desk:
         self.problems: list[Problem] = []
         self.worded: set[str] = set()  # pages that carry the cards' words already
         self.quizzes: dict[str, Quiz] = {}
-        self.lesson = (root / "docs" / LESSON).read_text(encoding="utf-8")
-        self.sections = outline.sections(self.lesson)
+        see_ids = ids_by_page(root / "docs")
+        self.sections = functools.cache(lambda page: outline.sections((root / "docs" / page).read_text(encoding="utf-8")))
         for folder in sorted(path.parent for path in (root / "quizzes").glob("*/quiz.yml")):
-            quiz, problems = load_quiz(folder, lesson_ids(self.lesson), root)
+            quiz, problems = load_quiz(folder, see_ids, root)
             self.problems += problems
             if quiz:
                 self.quizzes[folder.name] = quiz
+        self.problems += unfilled_in_pages(root)
 
     def quiz(self, place: Place) -> Quiz:
         if found := self.quizzes.get(place.quiz_id):
@@ -72,8 +74,8 @@ class Desk:
         """The end-of-lesson check: all questions of `order`, and the score by objective."""
         quiz = self.quiz(place)
         drawn = [Markup(self._card(place, quiz, quiz.questions[i], n)) for n, i in enumerate(quiz.order, 1)]  # noqa: S704 - our own template
-        links = outline.objective_links(quiz, self.sections)
-        home = self._lesson_href(place)
+        links = outline.objective_links(quiz, self.sections(quiz.lesson))
+        home = _href(place, quiz.lesson)
         objectives = [
             {
                 "id": i,
@@ -91,7 +93,8 @@ class Desk:
             raise ValueError(f"there is no sorting card '{sorting_id}'.{did_you_mean(sorting_id, quiz.sortings)}")
         card = quiz.sortings[sorting_id]
         links = self._forge(card.source, card.id, card.rev)
-        return render("sorting-card", sorting=card, quiz_id=quiz.id, see_href="#who-can-wait", edit_href=links[0])
+        see = f"{_href(place, quiz.lesson)}#{card.see}" if card.see else ""
+        return render("sorting-card", sorting=card, quiz_id=quiz.id, see_href=see, edit_href=links[0])
 
     def bet(self) -> str:
         return render("bet-ticket", bet=bets.bet(self.root))
@@ -122,15 +125,11 @@ class Desk:
             number=number,
             total=len(quiz.order),
             quiz_id=quiz.id,
-            see_href=f"{self._lesson_href(place)}#{question.see}",
+            see_href=f"{_href(place, quiz.lesson)}#{question.see}",
             words=first,
             edit_href=edit,
             report_href=report,
         )
-
-    def _lesson_href(self, place: Place) -> str:
-        """The lesson's address from this page: nothing when this is the lesson."""
-        return "" if place.source == LESSON else "../" * place.url.count("/")
 
     def _forge(self, source: str, identity: str, rev: int) -> tuple[str | None, str | None]:
         """(edit, report) addresses on the forge; none while `extra.repo` is unset."""
@@ -139,6 +138,14 @@ class Desk:
             return None, None
         title = quote(f"Problem with {identity} (rev {rev})")
         return f"https://github.com/{repo}/edit/main/{source}", f"https://github.com/{repo}/issues/new?title={title}"
+
+
+def _href(place: Place, page: str) -> str:
+    """The relative address of a page, given by its path under docs/, from this one: nothing when it is this one."""
+    if place.source == page:
+        return ""
+    address = re.sub(r"(^|/)index/$", r"\1", page.removesuffix(".md") + "/")
+    return "../" * place.url.count("/") + address
 
 
 def _table(name: str, argument: str) -> str:
