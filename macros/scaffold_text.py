@@ -50,7 +50,8 @@ def question(objectives: list[str], lesson: str) -> str:
     told = {"see": f"the id of the paragraph or heading of docs/{lesson} that answers it"}
     if objectives:
         told["objective"] = f"one of {', '.join(objectives)}, as quiz.yml has them"
-    return "\n".join([_schema("question"), *_record(keys.QUESTION, told, "")]) + "\n"
+    needed = tuple(key for key in keys.QUESTION if key.required)
+    return "\n".join([_schema("question"), *_record(needed, told, "")]) + "\n"
 
 
 def quiz(lesson: str) -> str:
@@ -81,8 +82,7 @@ def _schema(name: str) -> str:
 def _record(declared: tuple[keys.Key, ...], told: dict[str, str], indent: str) -> list[str]:
     lines: list[str] = []
     for key in declared:
-        if key.required:
-            lines += _lines(key, told.get(key.name) or key.told, indent)
+        lines += _lines(key, told.get(key.name) or key.told, indent)
     return lines
 
 
