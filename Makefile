@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test due links lock bench clean
+.PHONY: help serve build check due links question quiz lesson test lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,15 @@ build: .venv/site.done ## the finished site in site/
 
 check: .venv/site.done ## every problem in the questions and the price data
 	$(BIN)/python -m macros.check
+
+question: .venv/site.done ## a new question to fill in: make question QUIZ=a-quiz ID=a-new-id
+	@$(BIN)/python -m macros.scaffold question "$$QUIZ" "$$ID"
+
+quiz: .venv/site.done ## a new quiz to fill in: make quiz ID=a-new-id
+	@$(BIN)/python -m macros.scaffold quiz "$$ID"
+
+lesson: .venv/site.done ## a new lesson with its quiz to fill in: make lesson ID=a-new-id TITLE="A title"
+	@$(BIN)/python -m macros.scaffold lesson "$$ID" "$$TITLE"
 
 test: .venv/browser.done ## lint, types and all tests, real headless browser included
 	$(BIN)/python -m ruff check macros tests benchmarks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +14,14 @@ from markupsafe import Markup
 
 from . import bets, minutes, outline, tables
 from .forge import Forge
-from .lesson_ids import lesson_ids
+from .lesson_ids import ids_by_page
 from .load_quiz import load_quiz
 from .model.quiz import Question, Quiz
+from .placeholder import unfilled_in_pages
 from .problems import Problem, Problems, did_you_mean
 from .render import ROOT, render
 
 DEFAULT_QUIZ = "batch-inference-economics"
-LESSON = "index.md"  # the page a quiz belongs to unless its front matter names another
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,14 @@ class Desk:
         self.problems: list[Problem] = []
         self.worded: set[str] = set()  # pages that carry the cards' words already
         self.quizzes: dict[str, Quiz] = {}
-        self.lesson = (root / "docs" / LESSON).read_text(encoding="utf-8")
-        self.sections = outline.sections(self.lesson)
+        see_ids = ids_by_page(root / "docs")
+        self.sections = functools.cache(lambda page: outline.sections((root / "docs" / page).read_text(encoding="utf-8")))
         for folder in sorted(path.parent for path in (root / "quizzes").glob("*/quiz.yml")):
-            quiz, problems = load_quiz(folder, lesson_ids(self.lesson), root)
+            quiz, problems = load_quiz(folder, see_ids, root)
             self.problems += problems
             if quiz:
                 self.quizzes[folder.name] = quiz
+        self.problems += unfilled_in_pages(root)
 
     def quiz(self, place: Place) -> Quiz:
         if found := self.quizzes.get(place.quiz_id):
@@ -73,8 +75,8 @@ class Desk:
         """The end-of-lesson check: all questions of `order`, and the score by objective."""
         quiz = self.quiz(place)
         drawn = [Markup(self._card(place, quiz, quiz.questions[i], n)) for n, i in enumerate(quiz.order, 1)]  # noqa: S704 - our own template
-        links = outline.objective_links(quiz, self.sections)
-        home = self._lesson_href(place)
+        links = outline.objective_links(quiz, self.sections(quiz.lesson))
+        home = _href(place, quiz.lesson)
         objectives = [
             {
                 "id": i,
@@ -95,7 +97,7 @@ class Desk:
             "sorting-card",
             sorting=card,
             quiz_id=quiz.id,
-            see_href="#who-can-wait",
+            see_href=f"{_href(place, quiz.lesson)}#{card.see}" if card.see else "",
             edit_href=self.forge.edit(card.source),
             report_href=self.forge.report(card.id, card.rev, "a sorting card"),
         )
@@ -129,15 +131,20 @@ class Desk:
             number=number,
             total=len(quiz.order),
             quiz_id=quiz.id,
-            see_href=f"{self._lesson_href(place)}#{question.see}",
+            see_href=f"{_href(place, quiz.lesson)}#{question.see}",
             words=first,
             edit_href=self.forge.edit(question.source),
             report_href=self.forge.report(question.id, question.rev, called),
         )
 
-    def _lesson_href(self, place: Place) -> str:
-        """The lesson's address from this page: nothing when this is the lesson."""
-        return "" if place.source == LESSON else "../" * place.url.count("/")
+
+
+def _href(place: Place, page: str) -> str:
+    """The relative address of a page, given by its path under docs/, from this one: nothing when it is this one."""
+    if place.source == page:
+        return ""
+    address = re.sub(r"(^|/)index/$", r"\1", page.removesuffix(".md") + "/")
+    return "../" * place.url.count("/") + address
 
 
 def _table(name: str, argument: str) -> str:

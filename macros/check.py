@@ -1,7 +1,7 @@
 """`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and prices, all at once.
 
 Without a path: all quizzes, the price book, the lesson's dates and what the site's settings leave open. With paths: each
-question, quiz folder or price file, wherever it lies; a question is judged with the quiz.yml beside it and this lesson.
+question, quiz folder or price file, wherever it lies; a question is judged with the quiz.yml beside it and its lesson.
 Exit status 1 when there is an error, 0 with warnings only, 2 for a command line that cannot be read.
 """
 
@@ -11,19 +11,20 @@ import argparse
 import datetime
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from . import outline
 from .forge import fault
-from .lesson_ids import lesson_ids
+from .lesson_ids import ids_by_page
 from .load_prices import load_prices, read_prices
 from .load_quiz import load_quiz
 from .load_records import FILES, load_records, read_records
+from .placeholder import unfilled_in_pages
 from .problems import Problem
 from .render import ROOT
 from .yaml_text import read_bytes
 
-LESSON = "docs/index.md"
 UNSET = {
     "repo": "extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",
     "maintainer": "extra.maintainer is not set, so pages say that nobody has signed the facts. Write a name once somebody does.",
@@ -41,12 +42,13 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
         found += load_prices(ROOT, today)[1]
         for name in FILES:
             found += load_records(ROOT, name)[1]
-        found += _settings() + _dates(today)
+        found += unfilled_in_pages(ROOT) + _settings() + _dates(today)
     return sorted(set(found))
 
 
-def _see_ids() -> set[str]:
-    return lesson_ids((ROOT / LESSON).read_text(encoding="utf-8"))
+def _see_ids() -> Callable[[str], set[str] | None]:
+    """Each quiz is judged against the page its quiz.yml names."""
+    return ids_by_page(ROOT / "docs")
 
 
 def _path(path: Path, today: datetime.date) -> list[Problem]:

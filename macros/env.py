@@ -17,6 +17,7 @@ from typing import Any
 from . import books, calculator, cards, cite, downloads, export, facts, figures, forge, proof, records, render, tables
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
+from .load_quiz import LESSON
 from .problems import Problems
 from .publish import publish
 
@@ -69,7 +70,7 @@ def register(env: Any) -> None:
     for name, macro in of_a_page.items():
         env.macro(_guarded(env, _with_page(env, macro), name), name)
     env.variables["facts"] = _facts()
-    env.variables["cite"] = cite.fields(desk.lesson, env.conf)
+    env.variables["cite"] = cite.fields((Path(env.conf["docs_dir"]) / LESSON).read_text(encoding="utf-8"), env.conf)
 
 
 def _publish(env: Any) -> None:

@@ -82,6 +82,7 @@ SORTING = (
 
 QUIZ = (
     Key("title", "text", "The heading of the check."),
+    Key("lesson", "text", "The page under docs/ that its questions point to; index.md when left out.", required=False),
     Key("objectives", "entries", "Short names (O1, O2 …) with what a reader can do afterwards."),
     Key("order", "names", "The questions of the check, in order, by file name without .yml."),
     Key("practice", "names", "Cards of the lesson's body; never in the score.", required=False),

@@ -7,6 +7,7 @@ What makes a folder wrong lives here, what makes one item wrong in `read_item.py
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +16,34 @@ from .model.quiz import Question, Quiz, Sorting
 from .nodes import Reader
 from .problems import Problem, did_you_mean
 from .read_item import Items, record
-from .yaml_text import read_bytes, read_document
+from .yaml_text import Node, read_bytes, read_document
 
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LESSON = "index.md"  # the page a quiz belongs to unless its quiz.yml names another
+SeeIds = set[str] | Callable[[str], set[str] | None] | None
 
 
-def load_quiz(folder: Path, see_ids: set[str] | None, root: Path) -> tuple[Quiz | None, list[Problem]]:
+def load_quiz(folder: Path, see_ids: SeeIds, root: Path) -> tuple[Quiz | None, list[Problem]]:
     """The quiz of `folder` and what is wrong in it; None when an error is among the problems.
 
-    `see_ids` are the ids of its lesson (None: not checked). `root` is what file names are said relative to.
+    `see_ids` says what `see` may point to: a function from the lesson's path under docs/ to its ids (None: there is no
+    such page), the ids themselves, or None for not checked. `root` is what file names are said relative to.
     """
     return _Folder(folder, see_ids, root).read()
 
 
+def quiz_head(folder: Path, root: Path) -> tuple[str, list[str]]:
+    """(lesson, names of the objectives) of a folder's quiz.yml, as far as they can be read; its problems are not said."""
+    read = _Folder(folder, None, root)
+    made = read._quiz_file()
+    return (made["lesson"] if made else LESSON), list(read.objectives)
+
+
 class _Folder:
-    def __init__(self, folder: Path, see_ids: set[str] | None, root: Path) -> None:
-        self.folder, self.see_ids, self.root = folder, see_ids, root
+    def __init__(self, folder: Path, see_ids: SeeIds, root: Path) -> None:
+        self.folder, self.root = folder, root
+        self.ids_of = see_ids if callable(see_ids) else None
+        self.see_ids = None if callable(see_ids) else see_ids
         self.problems: list[Problem] = []
         self.objectives: dict[str, str] = {}
 
@@ -69,6 +82,7 @@ class _Folder:
             tuple(sorting_names),
             questions,
             sortings,
+            made["lesson"],
         )
         return quiz, self.problems
 
@@ -76,7 +90,7 @@ class _Folder:
         self.problems.append(Problem(self.name(path), 1, 1, message, severity))
 
     def _name(self, path: Path, retired: set[str]) -> None:
-        if not _KEBAB.fullmatch(path.stem):
+        if not KEBAB.fullmatch(path.stem):
             self._say(path, f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.")
         if path.stem in retired:
             self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.")
@@ -101,7 +115,8 @@ class _Folder:
         read = record(reader, root, keys.QUIZ)
         if read is None:
             return None
-        self.objectives = {k: v for k, v in (read.get("objectives") or {}).items() if v}
+        self.objectives = {name: told or "" for name, told in (read.get("objectives") or {}).items()}
+        lesson = self._lesson(reader, root, read)
         seen: dict[str, str] = {}
         lists: dict[str, list[str]] = {}
         for key in ("order", "practice", "sorting"):
@@ -115,4 +130,14 @@ class _Folder:
                     hint = did_you_mean(node.value, stems) or " Add the file or remove the line."
                     reader.error(node, f"there is no file {node.value}.yml beside this one.{hint}")
                 seen.setdefault(node.value, key)
-        return {"title": read.get("title"), "lists": lists}
+        return {"title": read.get("title"), "lists": lists, "lesson": lesson}
+
+    def _lesson(self, reader: Reader, root: Node, read: dict[str, Any]) -> str:
+        """The lesson's page; its ids are what every `see` of this folder is judged by."""
+        lesson = str(read.get("lesson") or LESSON)
+        if self.ids_of is not None:
+            self.see_ids = self.ids_of(lesson)
+            if self.see_ids is None:
+                node = next((value for key, value in root.value if key.value == "lesson"), root)
+                reader.error(node, f"there is no page docs/{lesson}. Write the path of a page under docs/, such as {LESSON}.")
+        return lesson

@@ -12,7 +12,8 @@ import yaml
 
 from . import keys
 from .model.quiz import Option, Question, Sorting, SortRow, in_hash_order, option_id
-from .nodes import Reader
+from .nodes import Read, Reader
+from .placeholder import unfilled
 from .problems import Problem, did_you_mean
 from .yaml_text import Node, read_bytes, read_document
 
@@ -114,7 +115,7 @@ class Items:
         if len(self.problems) > before:
             return None
         made = tuple(SortRow(option_id(path.stem, row["text"]), row["text"], row["waits"], row["why"]) for row in rows)
-        return Sorting(path.stem, read["rev"], read["objective"], read["stem"], made, name)
+        return Sorting(path.stem, read["rev"], read["objective"], read["stem"], made, name, read.get("see"))
 
 
 def record(reader: Reader, node: Node, declared: tuple[keys.Key, ...]) -> dict[str, Any] | None:
@@ -124,23 +125,31 @@ def record(reader: Reader, node: Node, declared: tuple[keys.Key, ...]) -> dict[s
     return reader.record(node, required, optional)
 
 
-def _read(reader: Reader, key: keys.Key) -> Any:
+def _read(reader: Reader, key: keys.Key) -> Read:
     """The reader function that a key's declaration asks for."""
     if key.kind == "record":
         return lambda node: record(reader, node, key.keys)
     if key.kind == "list":
         return lambda node: reader.items(node, lambda child: record(reader, child, key.keys), key.at_least, key.at_most)
     if key.kind == "names":
-        return lambda node: reader.items(node, lambda child: child if reader.text(child) else None)
+        return lambda node: reader.items(node, lambda child: child if _filled(reader, child, reader.text) else None)
     if key.kind == "entries":
-        return lambda node: reader.entries(node, reader.text)
+        return lambda node: reader.entries(node, lambda child: _filled(reader, child, reader.text))
     if key.kind == "integer":
         return reader.integer
     if key.kind == "flag":
         return reader.flag
     if key.choices:
-        return reader.one_of(*key.choices)
-    return lambda node: _markdown_text(reader, node)
+        return lambda node: _filled(reader, node, reader.one_of(*key.choices))
+    return lambda node: _filled(reader, node, lambda child: _markdown_text(reader, child))
+
+
+def _filled(reader: Reader, node: Node, read: Read) -> Any:
+    """What `read` makes of the node, unless the scaffold's words still stand there."""
+    if isinstance(node, yaml.ScalarNode) and (said := unfilled(node.value)):
+        reader.error(node, said)
+        return None
+    return read(node)
 
 
 def _markdown_text(reader: Reader, node: Node) -> str | None:

@@ -40,7 +40,10 @@ _ROW = {
     "waits": ("boolean", "True when its answers may come later."),
     "why": ("string", "The reason shown after the check." + _MARKDOWN),
 }
-_SORTING = {name: _QUESTION[name] for name in ("id", "rev", "objective", "stem", "file")}
+_SORTING = {
+    **{name: _QUESTION[name] for name in ("id", "rev", "objective", "stem", "file")},
+    "see": (["string", "null"], "The id of the lesson's paragraph that answers it, where one does."),
+}
 
 
 def write(quiz: Quiz) -> bytes:
@@ -49,6 +52,7 @@ def write(quiz: Quiz) -> bytes:
         "$schema": SCHEMA_NAME,
         "quiz": quiz.id,
         "title": quiz.title,
+        "lesson": quiz.lesson,
         "licence": LICENCE,
         "objectives": quiz.objectives,
         "check": list(quiz.order),
@@ -87,6 +91,7 @@ def schema() -> dict[str, Any]:
         "$schema": {"const": SCHEMA_NAME},
         "quiz": {"type": "string", "description": "The folder of the quiz."},
         "title": {"type": "string", "description": "The heading of the check."},
+        "lesson": {"type": "string", "description": "The page of the lesson that its questions are about, below docs/."},
         "licence": {"const": LICENCE},
         "objectives": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Short names with what a reader can do afterwards."},
         "check": {**names, "description": "Ids of the questions that count, in order."},

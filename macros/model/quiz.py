@@ -66,11 +66,15 @@ class Sorting:
     stem: str
     rows: tuple[SortRow, ...]
     source: str
+    see: str | None = None
 
 
 @dataclass(frozen=True)
 class Quiz:
-    """A folder of `quizzes/`: the check (`order`), the lesson's own cards (`practice`, `sorting`)."""
+    """A folder of `quizzes/`: the check (`order`), the lesson's own cards (`practice`, `sorting`).
+
+    `lesson` is the page, as a path under docs/, that every `see` points into.
+    """
 
     id: str
     title: str
@@ -80,6 +84,7 @@ class Quiz:
     sorting: tuple[str, ...]
     questions: dict[str, Question]
     sortings: dict[str, Sorting]
+    lesson: str = "index.md"
 
 
 def in_hash_order(options: Iterable[Option]) -> tuple[Option, ...]:

@@ -1,4 +1,7 @@
-"""The bank as the YAML has it, for tests that compare pages with it."""
+"""The bank as the YAML has it, for tests that compare pages with it.
+
+`QUIZ` and what follows from it is the lesson's own check; `EVERY` holds the questions of all quizzes.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from pathlib import Path
 from macros.load_quiz import load_quiz
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "quizzes/batch-inference-economics"
-QUIZ, _PROBLEMS = load_quiz(FOLDER, None, ROOT)
-assert QUIZ is not None, _PROBLEMS
+QUIZZES = {}
+for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
+    QUIZZES[folder.name], _PROBLEMS = load_quiz(folder, None, ROOT)
+    assert QUIZZES[folder.name] is not None, _PROBLEMS
+EVERY = {(quiz.id, question.id): question for quiz in QUIZZES.values() for question in quiz.questions.values()}
+QUIZ = QUIZZES["batch-inference-economics"]
 QUESTIONS = QUIZ.questions
 FIRST = QUIZ.order[0]
 KEY = f"quiz:{QUIZ.id}"

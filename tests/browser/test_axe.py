@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
     "/",
+    "/practice/",
     "/workbench/calculator/",
     "/reference/prices/",
     "/reference/terms/",

@@ -40,7 +40,7 @@ def said_of_question(file: Path, folder: Path) -> list[str]:
     (folder / "quiz.yml").write_text(QUIZ + listed, encoding="utf-8")
     mine = folder / ("quiz.yml" if kind == "quiz" else file.name)
     mine.write_bytes(file.read_bytes())
-    quiz, problems = load_quiz(folder, SEE, folder)
+    quiz, problems = load_quiz(folder, {"index.md": SEE}.get, folder)
     assert quiz is None
     return [str(problem) for problem in problems if problem.file == mine.name]
 

@@ -82,7 +82,7 @@ def check_json(quiz: Quiz) -> None:
     whole = json.loads(json_data.write(quiz))
     jsonschema.Draft202012Validator(json.loads(json_data.schema_file())).validate(whole)
     objectives, questions = whole["objectives"], {q["id"]: q for q in whole["questions"]}
-    assert (whole["quiz"], whole["title"], objectives) == (quiz.id, quiz.title, quiz.objectives)
+    assert (whole["quiz"], whole["title"], whole["lesson"], objectives) == (quiz.id, quiz.title, quiz.lesson, quiz.objectives)
     assert (tuple(whole["check"]), tuple(whole["practice"])) == (quiz.order, quiz.practice)
     back = {
         name: Question(
@@ -94,7 +94,7 @@ def check_json(quiz: Quiz) -> None:
     }  # fmt: skip
     assert back == {q.id: q for _, q in listed(quiz)}
     cards = {
-        c["id"]: Sorting(c["id"], c["rev"], c["objective"], c["stem"], tuple(SortRow(r["id"], r["text"], r["waits"], r["why"]) for r in c["rows"]), c["file"])
+        c["id"]: Sorting(c["id"], c["rev"], c["objective"], c["stem"], tuple(SortRow(r["id"], r["text"], r["waits"], r["why"]) for r in c["rows"]), c["file"], c["see"])
         for c in whole["sortings"]
     }
     assert cards == {name: quiz.sortings[name] for name in quiz.sorting}

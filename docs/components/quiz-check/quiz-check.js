@@ -41,7 +41,7 @@ class QuizCheck extends HTMLElement {
   }
 
   count() {
-    const line = this.find("[data-progress]");
+    const line = this.find(".finish [data-progress]"); // the cards' words carry a sentence of that name too
     line.textContent = fill(line.dataset.progress, this.progress);
   }
 
