@@ -11,7 +11,7 @@ from .model.price import Term, Tier, ratio, usd_per_1000_usable
 
 def price_book() -> str:
     """Every model: realtime, batch, flex and cached prices of input and output, with its date."""
-    rows = []
+    rows, keys = [], []
     for vendor in book().vendors:
         for model in vendor.models:
             tiers = model.tiers
@@ -31,13 +31,15 @@ def price_book() -> str:
                     *_pair(batch),
                     {**_pair(flexible)[0], "below": flexible.name.replace("_", " ") if flexible else ""},
                     _pair(flexible)[1],
+                    *_pair(tiers.get("priority")),
                     cell(say.price(live.cached_input) if live and live.cached_input is not None else None),
                     {"text": dated(newest.source, newest.as_of), "due": newest.due},
                 ]
             )
-    heads = ["Model", "Batch ÷ realtime", "Realtime in", "out", "Batch in", "out", "Flex in", "out", "Cache read", "Price of"]
-    note = "USD per 1,000,000 tokens. – means not listed. Flex stands for each vendor's middle lane, named below its price."
-    return table("Prices by model", note, heads, rows, True)
+            keys.append({"vendor": vendor.name, "tiers": sorted(tier.replace("_", " ") for tier in tiers), "date": newest.as_of.isoformat()})
+    heads = ["Model", "Batch ÷ realtime", "Realtime in", "out", "Batch in", "out", "Flex in", "out", "Priority in", "out", "Cache read", "Price of"]
+    note = "USD per 1,000,000 tokens. – means not listed. Flex stands for each vendor's middle or off-peak lane, named below its price."
+    return table("Prices by model", note, heads, rows, True, keys)
 
 
 def _pair(tier: Tier | None) -> list[dict[str, Any]]:

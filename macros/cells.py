@@ -83,6 +83,13 @@ def share(value: float | None, derived: bool = False) -> dict[str, Any]:
     return {"text": say.percent(value), "bar": round(value * 100), "below": "derived" if derived else "", "number": True}
 
 
-def table(label: str, note: str, heads: list[str], rows: list[list[dict[str, Any]]], sortable: bool = False) -> str:
-    """A table; a sortable one can be filtered and sorted once its script runs."""
-    return render("price-table", label=label, note=note, heads=heads, rows=rows, sortable=sortable)
+def table(label: str, note: str, heads: list[str], rows: list[list[dict[str, Any]]], sortable: bool = False, keys: list[dict[str, Any]] | None = None) -> str:
+    """A table; a sortable one can be filtered and sorted once its script runs.
+
+    `keys` says of each row its vendor, its tiers and the date of its price: then it can be filtered by these too.
+    """
+    choices = {
+        "vendor": sorted({key["vendor"] for key in keys or []}, key=str.lower),
+        "tiers": sorted({tier for key in keys or [] for tier in key["tiers"]}),
+    }
+    return render("price-table", label=label, note=note, heads=heads, rows=rows, sortable=sortable, keys=keys, choices=choices)

@@ -53,6 +53,7 @@ def register(env: Any) -> None:
         "gpu_book": records.gpu_book,
         "latency_book": records.latency_book,
         "urgency_book": records.urgency_book,
+        "provider_book": records.provider_book,
         "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,
         "bet": desk.bet,

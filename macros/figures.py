@@ -10,6 +10,7 @@ from markupsafe import Markup
 from . import evidence
 from .draw_cost import running_workload, turnaround
 from .draw_fleet import demand_source, discount_by_fleet, week_of_demand
+from .draw_prices import history_line, ratio_spread
 from .draw_serving import latency_target
 from .model import format as say
 from .model.demand import utilisation
@@ -45,4 +46,6 @@ FIGURES: dict[str, Callable[[], dict[str, Any]]] = {
     "running-workload": running_workload,
     "latency-target": latency_target,
     "step-fit": step_fit,
+    "ratio-spread": ratio_spread,
+    "history": history_line,
 }

@@ -32,7 +32,7 @@ def test_words_sort_by_the_alphabet_and_dates_by_time(table) -> None:
     assert names == table.page.evaluate("names => names.toSorted((a, b) => a.localeCompare(b, 'en'))", names)
     last = table.locator("thead th").last
     last.get_by_role("button").click()
-    dates = [text[:10] for text in column(table, 9)]
+    dates = [text[:10] for text in column(table, 11)]
     assert dates == sorted(dates)
     assert table.locator("th[aria-sort]").count() == 1
 
@@ -58,3 +58,28 @@ def test_without_scripts_the_tables_stand_whole_and_offer_nothing(browser, base_
         assert page.locator("price-table button").count() == 0
         assert page.locator("price-table .filter").first.is_visible() is False
     context.close()
+
+
+def test_rows_are_kept_by_vendor_tier_and_date_together(table) -> None:
+    table.get_by_label("Vendor").select_option("OpenAI API")
+    openai = table.locator("tbody tr:not([hidden])").count()
+    assert set(table.locator("tbody tr:not([hidden]) th small").all_inner_texts()) == {"OpenAI API"}
+    table.get_by_label("Tier").select_option("ultrafast")
+    fast = table.locator("tbody tr:not([hidden])").count()
+    assert 0 < fast < openai
+    table.get_by_label("Dated from").fill("2027-01-01")
+    assert table.locator("tbody tr:not([hidden])").count() == 0
+    assert table.get_by_role("status").inner_text().startswith("0 of ")
+
+
+def test_each_price_says_its_age_by_the_readers_clock(page, base_url: str) -> None:
+    page.goto(base_url + "/reference/prices/")
+    cell = page.locator("price-table td[data-due]").first
+    dated = cell.locator("a").inner_text()
+    age = page.evaluate("dated => Math.floor((Date.now() - Date.parse(dated)) / 864e5)", dated)
+    assert f"{age} days old" in cell.inner_text()
+    assert "past due" not in cell.inner_text()
+    page.clock.set_fixed_time("2027-12-28T12:00:00Z")
+    page.reload()
+    assert "past due" in cell.inner_text()
+    assert f"{age + 400} days old" in cell.inner_text()

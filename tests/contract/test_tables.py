@@ -127,8 +127,12 @@ def test_what_happens_at_the_windows_end_is_what_the_vendor_stated(lesson) -> No
 
 
 @pytest.fixture(scope="module")
-def reference(site: Path):
-    return tables(site, "reference/prices/index.html")
+def reference(site: Path) -> dict[str, list]:
+    """Name of a table -> its rows."""
+    page = "reference/prices/index.html"
+    root = html5lib.parse((site / page).read_text(encoding="utf-8"))
+    names = [next(d.get("aria-label") for d in box.iter(f"{XHTML}div") if d.get("role") == "region") for box in root.iter(f"{XHTML}price-table")]
+    return dict(zip(names, tables(site, page), strict=True))
 
 
 def shown(amount: object) -> str:
@@ -137,12 +141,12 @@ def shown(amount: object) -> str:
 
 
 def test_every_model_of_the_book_is_in_the_price_table_with_its_prices(reference) -> None:
-    rows = {(row[0][1], row[0][0]): row for row in reference[0]}
+    rows = {(row[0][1], row[0][0]): row for row in reference["Prices by model"]}
     expected = {(v["name"], m["id"].split("/")[-1]) for v in BOOK["vendors"] for m in v["models"]}
     assert set(rows) == expected
     for (vendor, name), row in rows.items():
         tiers = with_derived(VENDORS[vendor], model(vendor, name))
-        for tier, first in (("realtime", 2), ("batch", 4)):
+        for tier, first in (("realtime", 2), ("batch", 4), ("priority", 8)):
             for part, cell in (("input", row[first]), ("output", row[first + 1])):
                 amount = tiers.get(tier, {}).get(part)
                 assert cell[0] == (shown(amount) if amount is not None else "–"), (name, tier, part)
@@ -152,13 +156,13 @@ def test_every_model_of_the_book_is_in_the_price_table_with_its_prices(reference
 def test_eleven_vendors_publish_async_prices_and_five_are_derived(reference) -> None:
     flexible = ("batch", "flex", "async_1h", "balanced")
     published = {v["name"] for v in BOOK["vendors"] if any(t in m["tiers"] for m in v["models"] for t in flexible)}
-    derived = {row[0][1] for row in reference[0] if "derived" in row[1]}
+    derived = {row[0][1] for row in reference["Prices by model"] if "derived" in row[1]}
     assert len(published) == 11
     assert len(derived - published) == 5
 
 
 def test_a_thousand_usable_answers_cost_what_the_prices_say(reference) -> None:
-    for row in reference[2]:
+    for row in reference["Cost of 1,000 usable answers"]:
         (name, vendor), lane = row[0], row[1][0]
         tiers = with_derived(VENDORS[vendor], model(vendor, name))
         assert ("derived" in lane) == bool(waiting(tiers).get("derived"))
@@ -173,7 +177,7 @@ def test_every_row_of_every_table_ends_in_a_dated_source(site: Path) -> None:
     for page in ("index.html", "reference/prices/index.html"):
         text = (site / page).read_text(encoding="utf-8")
         for box in re.findall(r"<price-table.*?</price-table>", text, re.DOTALL):
-            for row in re.findall(r"<tr>(?=<th scope=\"row\").*?</tr>", box, re.DOTALL):
+            for row in re.findall(r"<tr[^>]*>(?=<th scope=\"row\").*?</tr>", box, re.DOTALL):
                 last = row.rsplit("<td", 1)[1]
                 assert re.search(r'<a href="https://[^"]+">(\d{4}-\d{2}-\d{2}|undated page, read 2026-11-23)</a>', last), row[:200]
 
@@ -196,11 +200,40 @@ def test_an_unstated_rule_reads_not_stated(site: Path) -> None:
 
 def test_the_price_of_urgency_is_each_lane_over_realtime(reference) -> None:
     lanes = ("batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
-    assert len(reference[1]) > 10
-    for row in reference[1]:
+    assert len(reference["The price of urgency"]) > 10
+    for row in reference["The price of urgency"]:
         name, vendor = row[0]
         tiers = model(vendor, name)["tiers"]
         live = number(tiers["realtime"]["output"])
         for lane, cell in zip(lanes, row[1:8], strict=True):
             amount = tiers.get(lane, {}).get("output")
             assert cell[0] == (f"{rounded(number(amount) / live * 100, 0)}{NBSP}%" if amount is not None else "–"), (name, lane)
+
+
+def own_name(m: dict) -> str:
+    """`anthropic.claude-x` and `owner/claude-x` are claude-x; glm-5p3 is glm-5.3."""
+    plain = m["id"].split("/")[-1].lower().removeprefix("openai.").removeprefix("anthropic.").removeprefix("amazon.")
+    return re.sub(r"(?<=\d)p(?=\d)", ".", plain)
+
+
+def test_the_same_model_at_another_vendor_shows_its_cheapest_live_price(reference) -> None:
+    rows = reference["The same model at another vendor"]
+    assert "gpt-oss-120b" in [row[0][0] for row in rows]
+    for row in rows:
+        same = [(v, m) for v in BOOK["vendors"] for m in v["models"] if own_name(m) == row[0][0]]
+        live = {number(m["tiers"]["realtime"]["output"]): v["name"] for v, m in same if m["tiers"].get("realtime", {}).get("output")}
+        assert row[2][0] == shown(min(live))
+        assert row[1][0] == shown(max(live))
+        seller = row[2][1]
+        waits = [number(tier["output"]) for v, m in same if v["name"] != seller for lane, tier in m["tiers"].items() if lane in ("batch", "flex", "async_1h", "balanced", "off_peak") and tier.get("output")]
+        assert row[4][0] == (f"{sum(price > min(live) for price in waits)} of {len(waits)}" if waits else "–"), row[0]
+    beaten = {row[0][0]: row[4][0] for row in rows}
+    assert beaten["gpt-oss-120b"][0] != "0", "here another vendor's live price beats the lanes that wait"
+
+
+def test_the_distribution_counts_every_published_ratio_once(site: Path) -> None:
+    text = (site / "reference/prices/index.html").read_text(encoding="utf-8")
+    figure = next(f for f in text.split("<figure")[1:] if "is the mode" in f)
+    counted = sum(int(n) for n in re.findall(r"<td>(\d+)</td></tr>", figure))
+    published = [m for v in BOOK["vendors"] for m in v["models"] if all((m["tiers"].get(t) or {}).get("output") for t in ("realtime", "batch"))]
+    assert counted == len(published)

@@ -1,9 +1,10 @@
 // Marks prices past their date by the reader's own clock; sorts and filters the tables that say they can be.
+const DAY = 864e5;
 const number = (text) => Number(text.replace(/[$,%\s]/g, "").split("–")[0]);
 
 class PriceTable extends HTMLElement {
   connectedCallback() {
-    for (const cell of this.querySelectorAll("[data-due]")) cell.lastElementChild.hidden = Date.now() < Date.parse(cell.dataset.due) + 864e5;
+    for (const cell of this.querySelectorAll("[data-due]")) this.age(cell);
     if (this.heads || !this.querySelector("[data-sortable]")) return;
     this.body = this.querySelector("tbody");
     this.rows = [...this.body.rows];
@@ -21,7 +22,16 @@ class PriceTable extends HTMLElement {
   handleEvent(event) {
     const head = event.target.closest("thead th");
     if (event.type === "click" && head) this.sort(head);
-    if (event.type === "input") this.filter(event.target.value);
+    if (event.type === "input") this.filter();
+  }
+
+  // A price is due 60 days after its date, or on an announced day; its age counts from the date that its link says.
+  age(cell) {
+    const [line, seen] = [cell.lastElementChild, Date.parse(cell.querySelector("a")?.textContent)];
+    const due = Date.now() >= Date.parse(cell.dataset.due) + DAY;
+    line.querySelector("b").hidden = !due;
+    if (seen) line.querySelector("span").textContent = line.dataset.words.replace("{age}", Math.floor((Date.now() - seen) / DAY));
+    line.hidden = !due && !seen;
   }
 
   // Figures by size, words by the alphabet; what is not listed comes last either way.
@@ -40,9 +50,14 @@ class PriceTable extends HTMLElement {
     this.body.append(...this.rows.sort((a, b) => compare(key(a), key(b))));
   }
 
-  filter(text) {
-    const wanted = text.trim().toLowerCase().split(/\s+/);
-    for (const row of this.rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+  filter() {
+    const wanted = this.querySelector("[type=search]").value.trim().toLowerCase().split(/\s+/);
+    const by = Object.fromEntries([...this.querySelectorAll("[data-by]")].map((field) => [field.dataset.by, field.value]));
+    for (const row of this.rows) {
+      const { vendor, tiers, date } = row.dataset;
+      const kept = (!by.vendor || vendor === by.vendor) && (!by.tiers || tiers.split("|").includes(by.tiers)) && (!by.date || date >= by.date);
+      row.hidden = !kept || !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+    }
     const line = this.querySelector(".filter [role=status]");
     const n = this.rows.filter((row) => !row.hidden).length;
     line.textContent = line.dataset.words.replace("{n}", n).replace("{of}", this.rows.length);
