@@ -20,6 +20,7 @@ from .model.quiz import Question, Quiz
 from .placeholder import unfilled_in_pages
 from .problems import Problem, Problems, did_you_mean
 from .render import ROOT, render
+from .scaffold_text import question as question_text
 
 DEFAULT_QUIZ = "batch-inference-economics"
 
@@ -86,7 +87,7 @@ class Desk:
             }
             for i, text in quiz.objectives.items()
         ]
-        return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives, suggest_href=self.forge.suggest(quiz.id))
+        return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives, suggest_href=self.forge.suggest(quiz.id, question_text(list(quiz.objectives), quiz.lesson)))
 
     def sorting(self, place: Place, sorting_id: str) -> str:
         quiz = self.quiz(place)

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
-from .render import ROOT
-
 HOST = "https://github.com"
 BRANCH = "main"
 LONGEST = 2000  # characters of an address that browsers and servers all take
-TEMPLATE = "quizzes/question.template.yml"  # what a suggested question starts from
+GUIDE = "docs/about/item-writing.md"  # where a suggestion starts when its template outgrows an address
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,10 @@ class Forge:
         """The form for a wrong price."""
         return self._at("issues/new", template="price.yml")
 
-    def suggest(self, quiz_id: str) -> str | None:
-        """A new file in the quiz's folder that holds the template; the template alone where the address grew too long."""
-        text = (ROOT / TEMPLATE).read_text(encoding="utf-8")
+    def suggest(self, quiz_id: str, text: str) -> str | None:
+        """A new file in the quiz's folder that holds the template `text`; the guide where the address grew too long."""
         whole = self._at(f"new/{BRANCH}/quizzes/{quiz_id}", filename="what-it-asks.yml", value=text)
-        return whole if whole is None or len(whole) < LONGEST else self._at(f"blob/{BRANCH}/{TEMPLATE}")
+        return whole if whole is None or len(whole) < LONGEST else self._at(f"blob/{BRANCH}/{GUIDE}")
 
     def of_pages(self) -> dict[str, str]:
         """What the theme's template prints: the editor's root, to which it adds a file, and the form for a price."""

@@ -8,13 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from macros import forge, keys
+from macros import forge, scaffold_text
 from macros.forge import Forge
-from macros.load_quiz import load_quiz
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / ".github/ISSUE_TEMPLATE"
-QUIZ = "title: A check\nobjectives:\n  O1: Sort work by who waits.\norder:\n  - what-it-asks\n"
 
 
 def asked(address: str | None) -> dict[str, str]:
@@ -24,7 +22,7 @@ def asked(address: str | None) -> dict[str, str]:
 
 def test_without_a_repository_there_is_no_address() -> None:
     unset = Forge(None)
-    assert [unset.edit("docs/index.md"), unset.report("a", 1, "question 1"), unset.price(), unset.suggest("q")] == [None] * 4
+    assert [unset.edit("docs/index.md"), unset.report("a", 1, "question 1"), unset.price(), unset.suggest("q", "")] == [None] * 4
     assert unset.of_pages() == {}
 
 
@@ -44,28 +42,18 @@ def test_a_report_names_the_question_its_rev_and_what_its_card_is_called() -> No
     assert given == {"template": "question.yml", "title": "Problem with question 12: which-can-wait", "question": "which-can-wait", "rev": "2"}
 
 
-def test_a_suggested_question_starts_as_a_file_that_holds_the_template() -> None:
-    address = Forge("an-owner-with-a-long-name/a-repository-with-a-name-of-some-length").suggest("batch-inference-economics")
+def test_a_suggested_question_starts_as_a_file_that_holds_the_scaffold() -> None:
+    text = scaffold_text.question(["O1", "O2", "O3", "O4", "O5", "O6"], "index.md")
+    address = Forge("an-owner-with-a-long-name/a-repository-with-a-name-of-some-length").suggest("batch-inference-economics", text)
     given = asked(address)
     assert len(address or "") < 2000
-    assert given["value"] == (ROOT / forge.TEMPLATE).read_text(encoding="utf-8")
+    assert given["value"] == text
     assert given["filename"].endswith(".yml")
 
 
-def test_a_template_too_long_for_an_address_is_linked_instead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forge, "LONGEST", 100)
-    assert Forge("owner/name").suggest("a-quiz") == f"https://github.com/owner/name/blob/main/{forge.TEMPLATE}"
-    assert (ROOT / forge.TEMPLATE).exists()
-
-
-def test_the_template_is_a_question_that_the_reader_takes_with_every_key_it_needs(tmp_path: Path) -> None:
-    text = (ROOT / forge.TEMPLATE).read_text(encoding="utf-8")
-    (tmp_path / "quiz.yml").write_text(QUIZ, encoding="utf-8")
-    (tmp_path / "what-it-asks.yml").write_text(text, encoding="utf-8")
-    quiz, problems = load_quiz(tmp_path, {"why-waiting-is-cheaper"}, tmp_path)
-    assert quiz is not None
-    assert [problem for problem in problems if problem.severity == "error"] == []
-    assert set(yaml.safe_load(text)) == {key.name for key in keys.QUESTION if key.required}
+def test_a_template_too_long_for_an_address_leads_to_the_guide() -> None:
+    assert Forge("owner/name").suggest("a-quiz", "x" * 2000) == f"https://github.com/owner/name/blob/main/{forge.GUIDE}"
+    assert (ROOT / forge.GUIDE).exists()
 
 
 @pytest.mark.parametrize("repo", [None, "owner/name", "some-owner/name.with_all-signs"])
