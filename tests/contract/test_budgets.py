@@ -57,6 +57,8 @@ def loaded(page, address: str) -> set[str]:
     page.on("request", lambda request: seen.add(request.url))
     with page.expect_response("**/search_index.json"):
         page.goto(address, wait_until="load")
+    # The page's own list: the driver's may still be on its way.
+    seen.update(page.evaluate("() => performance.getEntriesByType('resource').map((entry) => entry.name)"))
     return {url.split("?")[0].split("#")[0] for url in seen}
 
 
