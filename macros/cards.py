@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from . import bets, minutes, outline, tables
 from .lesson_ids import lesson_ids
-from .load_quiz import load_quiz
+from .lint import load_and_lint
 from .model.quiz import Question, Quiz
 from .problems import Problem, Problems, did_you_mean
 from .render import ROOT, render
@@ -48,7 +48,7 @@ class Desk:
         self.lesson = (root / "docs" / LESSON).read_text(encoding="utf-8")
         self.sections = outline.sections(self.lesson)
         for folder in sorted(path.parent for path in (root / "quizzes").glob("*/quiz.yml")):
-            quiz, problems = load_quiz(folder, lesson_ids(self.lesson), root)
+            quiz, problems = load_and_lint(folder, lesson_ids(self.lesson), root)
             self.problems += problems
             if quiz:
                 self.quizzes[folder.name] = quiz

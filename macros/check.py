@@ -15,8 +15,8 @@ from pathlib import Path
 
 from . import outline
 from .lesson_ids import lesson_ids
+from .lint import load_and_lint
 from .load_prices import load_prices, read_prices
-from .load_quiz import load_quiz
 from .load_records import FILES, load_records, read_records
 from .problems import Problem
 from .render import ROOT
@@ -36,7 +36,7 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
         found += _path(path, today)
     if not paths:
         for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
-            found += load_quiz(folder, _see_ids(), ROOT)[1]
+            found += load_and_lint(folder, _see_ids(), ROOT)[1]
         found += load_prices(ROOT, today)[1]
         for name in FILES:
             found += load_records(ROOT, name)[1]
@@ -54,7 +54,7 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
     if path.is_dir():
         if not (path / "quiz.yml").exists():
             return [Problem(name, 1, 1, "there is no quiz.yml in this folder. Name a quiz folder or a file.")]
-        return load_quiz(path, _see_ids(), ROOT)[1]
+        return load_and_lint(path, _see_ids(), ROOT)[1]
     problems: list[Problem] = []
     text = read_bytes(path, name, problems)
     if text is None:
@@ -65,7 +65,7 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
         return read_records(name, path.name, text)[1]
     if not (path.parent / "quiz.yml").exists():
         return [Problem(name, 1, 1, "there is no quiz.yml beside this file. Put the question into its quiz's folder.")]
-    return [problem for problem in load_quiz(path.parent, _see_ids(), ROOT)[1] if problem.file == name]
+    return [problem for problem in load_and_lint(path.parent, _see_ids(), ROOT)[1] if problem.file == name]
 
 
 def _settings() -> list[Problem]:

@@ -10,9 +10,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from . import keys
 from .model.quiz import Question, Quiz, Sorting
-from .nodes import Reader
+from .nodes import Reader, place
 from .problems import Problem, did_you_mean
 from .read_item import Items, record
 from .yaml_text import read_bytes, read_document
@@ -25,6 +27,12 @@ def load_quiz(folder: Path, see_ids: set[str] | None, root: Path) -> tuple[Quiz 
 
     `see_ids` are the ids of its lesson (None: not checked). `root` is what file names are said relative to.
     """
+    quiz, problems = read_quiz(folder, see_ids, root)
+    return (None if any(problem.severity == "error" for problem in problems) else quiz), problems
+
+
+def read_quiz(folder: Path, see_ids: set[str] | None, root: Path) -> tuple[Quiz | None, list[Problem]]:
+    """The same with every item that can be judged, also when errors were said; None without a quiz.yml that can be read."""
     return _Folder(folder, see_ids, root).read()
 
 
@@ -58,30 +66,32 @@ class _Folder:
             if made and not any(path.stem in names for names in lists.values()):
                 self._say(path, "no list of quiz.yml names this file. Add it to order: or practice:.", "warning")
         self.problems.sort()
-        if made is None or any(problem.severity == "error" for problem in self.problems):
+        if made is None:
             return None, self.problems
         quiz = Quiz(
             self.folder.name,
-            made["title"],
+            made["title"] or "",
             self.objectives,
             tuple(lists["order"]),
             tuple(lists["practice"]),
             tuple(sorting_names),
             questions,
             sortings,
+            self.name(self.folder / "quiz.yml"),
+            made["places"],
         )
         return quiz, self.problems
 
-    def _say(self, path: Path, message: str, severity: str = "error") -> None:
-        self.problems.append(Problem(self.name(path), 1, 1, message, severity))
+    def _say(self, path: Path, message: str, severity: str = "error", rule: str = "") -> None:
+        self.problems.append(Problem(self.name(path), 1, 1, message, severity, rule))
 
     def _name(self, path: Path, retired: set[str]) -> None:
         if not _KEBAB.fullmatch(path.stem):
-            self._say(path, f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.")
+            self._say(path, f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.", rule="QZ001")
         if path.stem in retired:
-            self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.")
+            self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.", rule="QZ001")
         if path.stem in (self.see_ids or ()):
-            self._say(path, f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name.")
+            self._say(path, f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name.", rule="QZ001")
 
     def _retired(self) -> set[str]:
         register = self.folder / "retired.txt"
@@ -115,4 +125,5 @@ class _Folder:
                     hint = did_you_mean(node.value, stems) or " Add the file or remove the line."
                     reader.error(node, f"there is no file {node.value}.yml beside this one.{hint}")
                 seen.setdefault(node.value, key)
-        return {"title": read.get("title"), "lists": lists}
+        places = {key.value: place(value) for key, value in root.value if isinstance(key, yaml.ScalarNode)}
+        return {"title": read.get("title"), "lists": lists, "places": places}

@@ -32,14 +32,17 @@ class Reader:
         self.file = file
         self.problems = problems
 
-    def error(self, node: Node, message: str, severity: str = "error") -> None:
-        mark = node.start_mark
-        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message, severity))
+    def error(self, node: Node, message: str, severity: str = "error", rule: str = "") -> None:
+        self.problems.append(Problem(self.file, *place(node), message, severity, rule))
 
     def record(
-        self, node: Node, required: dict[str, Read], optional: dict[str, Read] | None = None
+        self, node: Node, required: dict[str, Read], optional: dict[str, Read] | None = None, rules: dict[str, str] | None = None
     ) -> dict[str, Any] | None:
-        """A mapping with these keys and no others; duplicates, unknown and missing keys are said."""
+        """A mapping with these keys and no others; duplicates, unknown and missing keys are said.
+
+        `rules` gives the item rule that a missing or repeated key breaks, by key.
+        """
+        rules = rules or {}
         optional = optional or {}
         if not isinstance(node, yaml.MappingNode):
             self.error(
@@ -56,25 +59,25 @@ class Reader:
                 hint = did_you_mean(str(name), known) or f" Known keys: {', '.join(known)}."
                 self.error(key_node, f"'{_short(str(name))}' is not a known key.{hint}")
             elif key in seen:
-                self.error(key_node, f"'{key}' is given twice. Keep one.")
+                self.error(key_node, f"'{key}' is given twice. Keep one.", rule=rules.get(key, ""))
             else:
                 seen.add(key)
                 out[key] = known[key](value_node)
         for key in required:
             if key not in seen:
-                self.error(node, f"'{key}' is missing. Add it.")
+                self.error(node, f"'{key}' is missing. Add it.", rule=rules.get(key, ""))
         return out
 
-    def items(self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None) -> list[Any] | None:
+    def items(self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None, rule: str = "") -> list[Any] | None:
         """A list; None entries are those already reported."""
         if not isinstance(node, yaml.SequenceNode):
             self.error(node, f"a list is expected here, not {_kind(node)}. Write one '- ' line per entry.")
             return None
         count = len(node.value)
         if count < at_least:
-            self.error(node, f"the list holds {count}, at least {at_least} are needed. Add more.")
+            self.error(node, f"the list holds {count}, at least {at_least} are needed. Add more.", rule=rule)
         if at_most is not None and count > at_most:
-            self.error(node, f"the list holds {count}, at most {at_most} are allowed. Remove some.")
+            self.error(node, f"the list holds {count}, at most {at_most} are allowed. Remove some.", rule=rule)
         return [read(child) for child in node.value]
 
     def entries(self, node: Node, read: Read) -> dict[str, Any] | None:
@@ -175,18 +178,24 @@ class Reader:
             return None
         return value
 
-    def one_of(self, *names: str) -> Read:
+    def one_of(self, *names: str, rule: str = "") -> Read:
         def read(node: Node) -> str | None:
             value = self.text(node)
             if value is not None and value not in names:
                 self.error(
                     node,
                     f"'{_short(value)}' is not one of {', '.join(names)}.{did_you_mean(value, names) or ' Choose one of them.'}",
+                    rule=rule,
                 )
                 return None
             return value
 
         return read
+
+
+def place(node: Node) -> tuple[int, int]:
+    """Line and column of a value, counted from 1."""
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _plain(node: Node) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def option_id(question_id: str, text: str) -> str:
@@ -14,18 +14,31 @@ def option_id(question_id: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice. `why` is shown when it is chosen and once the question is answered."""
+    """One choice. `why` is shown when it is chosen and once the question is answered; `key` is where its author wrote it."""
 
     id: str
     text: str
     why: str
     right: bool
     misconception: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class LintOk:
+    """A rule that an item may break, and its author's reason."""
+
+    rule: str
+    because: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question with exactly one right option; `options` stand in the order readers see."""
+    """One question with exactly one right option; `options` stand in the order readers see.
+
+    `places` gives line and column of each value by its path of keys, such as `distractors/0/text`.
+    """
 
     id: str
     rev: int
@@ -36,6 +49,9 @@ class Question:
     options: tuple[Option, ...]
     source: str
     negative: bool = False
+    ascending: bool = False
+    lint_ok: tuple[LintOk, ...] = ()
+    places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def answer(self) -> Option:
@@ -76,6 +92,8 @@ class Quiz:
     sorting: tuple[str, ...]
     questions: dict[str, Question]
     sortings: dict[str, Sorting]
+    source: str = ""
+    places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def in_hash_order(options: Iterable[Option]) -> tuple[Option, ...]:
