@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, facts, figures, proof, records, render, tables
+from . import books, calculator, cards, facts, figures, proof, quality, records, render, tables
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .problems import Problems
@@ -50,6 +50,7 @@ def register(env: Any) -> None:
         "urgency_book": records.urgency_book,
         "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,
+        **{macro.__name__: functools.partial(macro, desk.quizzes) for macro in (quality.guessers_book, quality.bank_book, quality.published_book, quality.item_rules)},
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
     }

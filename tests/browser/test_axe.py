@@ -18,6 +18,7 @@ PAGES = [
     "/reference/glossary/",
     "/about/how-it-works/",
     "/about/accessibility/",
+    "/about/item-quality/",
     "/404.html",
 ]
 
