@@ -24,6 +24,10 @@ def tail(chances: list[float], hits: int) -> float:
     return sum(exactly[hits:])
 
 
+def _said(p: float) -> str:
+    return f"p = {p:.3f}" if p >= 0.001 else "p < 0.001"
+
+
 def strictly(item: Question, pick: guess.Guesser) -> bool:
     """True when the pick is one option and it is the answer."""
     taken = pick(item)
@@ -36,7 +40,7 @@ def _habit(bank: Bank, pick: guess.Guesser, word: str) -> Iterator[Finding]:
     p = tail(chances, len(found))
     if p < WARN:
         said = (
-            f"the answer is strictly the {word} option in {len(found)} of {len(bank.items)} questions; chance gives {sum(chances):.1f} (p = {p:.3f})."
+            f"the answer is strictly the {word} option in {len(found)} of {len(bank.items)} questions; chance gives {sum(chances):.1f} ({_said(p)})."
             f" Rework lengths in some of {named(found)}."
         )
         yield Finding(bank.key, said, "error" if p < FAIL else "warning")
@@ -80,7 +84,7 @@ def places_are_mixed(bank: Bank) -> Iterator[Finding]:
         found = [item.id for item in bank.items if place < len(item.options) and item.options[place].right]
         if (p := tail(chances, len(found))) < FAIL:
             said = (
-                f"the answer is printed at place {place + 1} in {len(found)} of {len(bank.items)} questions; chance gives {sum(chances):.1f} (p = {p:.3f})."
+                f"the answer is printed at place {place + 1} in {len(found)} of {len(bank.items)} questions; chance gives {sum(chances):.1f} ({_said(p)})."
                 f" The order follows the words: reword an option in some of {named(found)}."
             )
             yield Finding(bank.key, said)
