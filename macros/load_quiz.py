@@ -14,7 +14,7 @@ import yaml
 
 from . import keys
 from .model.quiz import Question, Quiz, Sorting
-from .nodes import Reader, place
+from .nodes import Reader, place, short
 from .problems import Problem, did_you_mean
 from .read_item import Items, record
 from .yaml_text import read_bytes, read_document
@@ -113,17 +113,17 @@ class _Folder:
             return None
         self.objectives = {k: v for k, v in (read.get("objectives") or {}).items() if v}
         seen: dict[str, str] = {}
+        stems = {file.stem for file in self.folder.glob("*.yml") if file.name != "quiz.yml"}
         lists: dict[str, list[str]] = {}
         for key in ("order", "practice", "sorting"):
             nodes = [node for node in read.get(key) or [] if node is not None]
             lists[key] = [node.value for node in nodes]
             for node in nodes:
                 if node.value in seen:
-                    reader.error(node, f"'{node.value}' is listed already, under {seen[node.value]}:. Keep one.")
-                elif not (self.folder / f"{node.value}.yml").exists():
-                    stems = [file.stem for file in self.folder.glob("*.yml") if file.name != "quiz.yml"]
+                    reader.error(node, f"'{short(node.value)}' is listed already, under {seen[node.value]}:. Keep one.")
+                elif node.value not in stems:
                     hint = did_you_mean(node.value, stems) or " Add the file or remove the line."
-                    reader.error(node, f"there is no file {node.value}.yml beside this one.{hint}")
+                    reader.error(node, f"there is no file {short(node.value)}.yml beside this one.{hint}")
                 seen.setdefault(node.value, key)
         places = {key.value: place(value) for key, value in root.value if isinstance(key, yaml.ScalarNode)}
         return {"title": read.get("title"), "lists": lists, "places": places}

@@ -12,7 +12,7 @@ import yaml
 
 from . import keys
 from .model.quiz import LintOk, Option, Question, Sorting, SortRow, in_hash_order, option_id
-from .nodes import Reader, place
+from .nodes import Reader, place, short
 from .problems import Problem, did_you_mean
 from .yaml_text import Node, read_bytes, read_document
 
@@ -46,7 +46,7 @@ class Items:
 
     def _objective(self, reader: Reader, node: Node | None, value: str | None) -> None:
         if node is not None and value and self.objectives and value not in self.objectives:
-            reader.error(node, f"'{value}' is not an objective of quiz.yml. Choose one of {', '.join(self.objectives)}.", rule="QZ005")
+            reader.error(node, f"'{short(value)}' is not an objective of quiz.yml. Choose one of {', '.join(self.objectives)}.", rule="QZ005")
 
     def _see(self, reader: Reader, node: Node | None, read: dict[str, Any]) -> None:
         if node is None or not read.get("see"):
@@ -54,7 +54,7 @@ class Items:
         read["see"] = str(read["see"]).removeprefix("#")
         if self.see_ids is not None and read["see"] not in self.see_ids:
             hint = did_you_mean(read["see"], self.see_ids) or " Write an id that the lesson carries, as {: #id }."
-            reader.error(node, f"the lesson has no paragraph or heading with the id '{read['see']}'.{hint}", rule="QZ005")
+            reader.error(node, f"the lesson has no paragraph or heading with the id '{short(read['see'])}'.{hint}", rule="QZ005")
 
     def question(self, path: Path, name: str) -> Question | None:
         """The question as far as it can be judged, also when an error was said; None when a part it cannot do without is missing."""
