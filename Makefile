@@ -27,7 +27,8 @@ test: .venv/browser.done ## lint, types and all tests, real headless browser inc
 fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)
 	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
 
-bench: .venv/test.done ## build time and memory with and without questions, as ratios
+bench: .venv/test.done ## build time and memory with and without questions, and the time of the item rules, as ratios
+	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/build.py
 
 lock: ## write the hashed requirement files afresh (needs uv)

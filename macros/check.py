@@ -1,4 +1,4 @@
-"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and prices, all at once.
+"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and prices, all at once, item rules included.
 
 Without a path: all quizzes, the price book, the lesson's dates and what the site's settings leave open. With paths: each
 question, quiz folder or price file, wherever it lies; a question is judged with the quiz.yml beside it and this lesson.
