@@ -33,6 +33,7 @@ def register(env: Any) -> None:
     desk = cards.Desk(dict(env.conf.get("extra") or {}))
     _log(str(problem) for problem in desk.problems if problem.severity == "error")
     _publish(env)
+    judged = quality.Quality(desk.quizzes)
     named: dict[str, Callable[..., str]] = {
         "week_strip": figures.week_strip,
         "figure": figures.figure,
@@ -50,7 +51,10 @@ def register(env: Any) -> None:
         "urgency_book": records.urgency_book,
         "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,
-        **{macro.__name__: functools.partial(macro, desk.quizzes) for macro in (quality.guessers_book, quality.bank_book, quality.published_book, quality.item_rules)},
+        "guessers_book": judged.guessers_book,
+        "bank_book": judged.bank_book,
+        "published_book": judged.published_book,
+        "item_rules": judged.item_rules,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
     }
