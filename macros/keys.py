@@ -37,7 +37,7 @@ _TEXT = Key("text", "text", "The option as printed, in Markdown.")
 _LINT_OK = Key(
     "lint-ok",
     "list",
-    "Lint rules this item may break, each with a reason. Never shown to readers.",
+    "Item rules this question may break, each with a reason that is printed on the item-quality page.",
     required=False,
     keys=(Key("rule", "text", "The rule's id, such as QZ105."), Key("because", "text", "Why it is right here.")),
 )
@@ -55,7 +55,7 @@ QUESTION = (
         "The wrong options; the build picks the printed order.",
         at_least=2,
         at_most=4,
-        keys=(_TEXT, Key("misconception", "text", "The mistaken idea that makes it tempting, in kebab-case. Never shown.", required=False), _WHY),
+        keys=(_TEXT, Key("misconception", "text", "The mistaken idea that makes it tempting, in kebab-case; `make check` asks for it. Never shown.", required=False), _WHY),
         rule="QZ003",
     ),
     Key("order", "text", "Options that are all numbers, printed from small to large.", required=False, choices=("ascending",)),

@@ -147,6 +147,18 @@ def test_a_file_in_no_list_is_a_warning_and_hinders_nobody(copy: Path) -> None:
     assert "the-flip-point.yml:1:1: warning: no list of quiz.yml names this file." in out.stdout
 
 
+def test_a_warning_of_an_item_rule_is_said_and_hinders_nobody_and_an_error_stops_the_build(copy: Path) -> None:
+    put(copy, QUESTION, "Themes found in tickets", "Themes often in tickets")
+    out = run(copy, "macros.check", QUESTION)
+    assert (out.returncode, out.stdout.splitlines()) == (0, [f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). Say it flatly, or let a distractor hedge too.", "0 errors, 1 warning"])
+    assert run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site")).returncode == 0
+    put(copy, QUESTION, "Which of these workloads keeps", "Which workload does the lesson recommend, as it keeps")
+    out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
+    assert out.returncode == 1
+    assert f"{QUESTION}:6:7: QZ204 'does the lesson' asks what was read. Ask about the matter itself." in out.stdout + out.stderr
+    assert "Traceback" not in out.stdout + out.stderr
+
+
 def test_a_repository_and_a_maintainer_put_links_and_a_name_on_the_page(copy: Path) -> None:
     put(copy, "mkdocs.yml", "  repo: null\n  maintainer: null\n", "  repo: owner/name\n  maintainer: Somebody Real\n")
     assert run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site")).returncode == 0

@@ -18,6 +18,7 @@ from macros.lint import guess
 from macros.lint.bank import strictly, tail
 from macros.load_quiz import load_quiz
 from macros.model.quiz import LintOk, Question, Quiz
+from macros.quality import Quality
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml"))
@@ -114,6 +115,10 @@ def test_an_excused_rule_is_silent_and_its_reason_kept() -> None:
 
     assert judged(worse) == (["QZ201"], [])
     assert judged(with_it) == ([], ["It is a quotation."])
+    page = Quality({OURS.id: dataclasses.replace(OURS, questions={**OURS.questions, item.id: with_it})})
+    line = item.places["stem"][0]
+    assert f"<li><b>Excused:</b> {item.id}, line {line}. It is a quotation.</li>" in page.item_rules("QZ2")
+    assert "Excused:" not in page.item_rules("QZ1")
 
 
 def test_a_fault_in_one_file_hides_nothing_of_the_others(tmp_path: Path) -> None:
