@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate")
-RULE = r"QZ\d{3}"
 
 
 @dataclass(frozen=True)

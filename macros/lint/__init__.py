@@ -48,17 +48,18 @@ def lint(quiz: Quiz, whole: bool = True) -> tuple[list[Problem], list[Explained]
         for ok in item.lint_ok:
             meant = [problem for problem in found if problem.file == item.source and problem.rule == ok.rule]
             explained += [Explained(item, problem, ok.because) for problem in meant]
-            if not meant:
-                found.append(_unneeded(item, ok, whole))
+            undecided = not whole and ok.rule in RULES and RULES[ok.rule].judge
+            if not meant and not undecided:
+                found.append(_unneeded(item, ok))
     silenced = {one.problem for one in explained}
     return sorted(problem for problem in found if problem not in silenced), explained
 
 
-def _unneeded(item: Question, ok: LintOk, whole: bool) -> Problem:
+def _unneeded(item: Question, ok: LintOk) -> Problem:
     line, column = item.places[f"{ok.key}/rule"]
     if ok.rule not in RULES:
         said = f"'{ok.rule}' is not a rule. Choose one of the item-quality page."
-    elif RULES[ok.rule].over and not RULES[ok.rule].find and "title" not in RULES[ok.rule].over:
+    elif {"order", "practice"} & set(RULES[ok.rule].over):
         said = f"{ok.rule} judges a whole list, so no item can be excused from it. Remove this lint-ok."
     else:
         said = f"{ok.rule} is not broken here, so nothing is to be excused. Remove this lint-ok."

@@ -73,7 +73,7 @@ def unsaid(problems: list[Problem], files: dict[str, bytes]) -> list[str]:
     return [
         str(problem)
         for problem in problems
-        if problem.file not in files or not 1 <= problem.line <= files[problem.file].decode("utf-8", "replace").count("\n") + 2 or problem.column < 1 or not problem.message.endswith((".", "?")) or "\n" in str(problem)
+        if problem.file not in files or not 1 <= problem.line <= files[problem.file].decode("utf-8", "replace").count("\n") + 1 or problem.column < 1 or not problem.message.endswith((".", "?")) or "\n" in str(problem)
     ]
 
 
