@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check due links question quiz lesson test lock bench clean
+.PHONY: help serve build check due links question quiz lesson test fuzz lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,7 +34,11 @@ test: .venv/browser.done ## lint, types and all tests, real headless browser inc
 	$(BIN)/python -m mypy macros
 	$(BIN)/python -m pytest
 
-bench: .venv/test.done ## build time and memory with and without questions, as ratios
+fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)
+	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
+
+bench: .venv/test.done ## build time and memory with and without questions, and the time of the item rules, as ratios
+	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/build.py
 
 due: .venv/site.done ## what is past its date: price rows, and pages due for a check

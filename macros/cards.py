@@ -15,7 +15,7 @@ from markupsafe import Markup
 from . import bets, minutes, outline, tables
 from .forge import Forge
 from .lesson_ids import ids_by_page
-from .load_quiz import load_quiz
+from .lint import load_and_lint
 from .model.quiz import Question, Quiz
 from .placeholder import unfilled_in_pages
 from .problems import Problem, Problems, did_you_mean
@@ -51,7 +51,7 @@ class Desk:
         see_ids = ids_by_page(root / "docs")
         self.sections = functools.cache(lambda page: outline.sections((root / "docs" / page).read_text(encoding="utf-8")))
         for folder in sorted(path.parent for path in (root / "quizzes").glob("*/quiz.yml")):
-            quiz, problems = load_quiz(folder, see_ids, root)
+            quiz, problems = load_and_lint(folder, see_ids, root)
             self.problems += problems
             if quiz:
                 self.quizzes[folder.name] = quiz

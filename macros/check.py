@@ -1,4 +1,4 @@
-"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and prices, all at once.
+"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and prices, all at once, item rules included.
 
 Without a path: all quizzes, the price book, the lesson's dates and what the site's settings leave open. With paths: each
 question, quiz folder or price file, wherever it lies; a question is judged with the quiz.yml beside it and its lesson.
@@ -17,8 +17,8 @@ from pathlib import Path
 from . import outline
 from .forge import fault
 from .lesson_ids import ids_by_page
+from .lint import load_and_lint
 from .load_prices import load_prices, read_prices
-from .load_quiz import load_quiz
 from .load_records import FILES, load_records, read_records
 from .placeholder import unfilled_in_pages
 from .problems import Problem
@@ -38,7 +38,7 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
         found += _path(path, today)
     if not paths:
         for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
-            found += load_quiz(folder, _see_ids(), ROOT)[1]
+            found += load_and_lint(folder, _see_ids(), ROOT)[1]
         found += load_prices(ROOT, today)[1]
         for name in FILES:
             found += load_records(ROOT, name)[1]
@@ -57,7 +57,7 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
     if path.is_dir():
         if not (path / "quiz.yml").exists():
             return [Problem(name, 1, 1, "there is no quiz.yml in this folder. Name a quiz folder or a file.")]
-        return load_quiz(path, _see_ids(), ROOT)[1]
+        return load_and_lint(path, _see_ids(), ROOT)[1]
     problems: list[Problem] = []
     text = read_bytes(path, name, problems)
     if text is None:
@@ -68,7 +68,7 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
         return read_records(name, path.name, text)[1]
     if not (path.parent / "quiz.yml").exists():
         return [Problem(name, 1, 1, "there is no quiz.yml beside this file. Put the question into its quiz's folder.")]
-    return [problem for problem in load_quiz(path.parent, _see_ids(), ROOT)[1] if problem.file == name]
+    return [problem for problem in load_and_lint(path.parent, _see_ids(), ROOT)[1] if problem.file == name]
 
 
 def _settings() -> list[Problem]:

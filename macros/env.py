@@ -14,7 +14,22 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, cite, downloads, export, facts, figures, forge, proof, records, render, tables
+from . import (
+    books,
+    calculator,
+    cards,
+    cite,
+    downloads,
+    export,
+    facts,
+    figures,
+    forge,
+    proof,
+    quality,
+    records,
+    render,
+    tables,
+)
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .load_quiz import LESSON
@@ -38,6 +53,7 @@ def register(env: Any) -> None:
     extra["forge"] = desk.forge.of_pages()  # the theme's template prints them
     _log(str(problem) for problem in desk.problems if problem.severity == "error")
     _publish(env)
+    judged = quality.Quality(desk.quizzes)
     named: dict[str, Callable[..., str]] = {
         "week_strip": figures.week_strip,
         "figure": figures.figure,
@@ -56,6 +72,10 @@ def register(env: Any) -> None:
         "provider_book": records.provider_book,
         "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,
+        "guessers_book": judged.guessers_book,
+        "bank_book": judged.bank_book,
+        "published_book": judged.published_book,
+        "item_rules": judged.item_rules,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
     }

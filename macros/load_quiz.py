@@ -11,9 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from . import keys
 from .model.quiz import Question, Quiz, Sorting
-from .nodes import Reader
+from .nodes import Reader, place, short
 from .problems import Problem, did_you_mean
 from .read_item import Items, record
 from .yaml_text import Node, read_bytes, read_document
@@ -29,6 +31,12 @@ def load_quiz(folder: Path, see_ids: SeeIds, root: Path) -> tuple[Quiz | None, l
     `see_ids` says what `see` may point to: a function from the lesson's path under docs/ to its ids (None: there is no
     such page), the ids themselves, or None for not checked. `root` is what file names are said relative to.
     """
+    quiz, problems = read_quiz(folder, see_ids, root)
+    return (None if any(problem.severity == "error" for problem in problems) else quiz), problems
+
+
+def read_quiz(folder: Path, see_ids: SeeIds, root: Path) -> tuple[Quiz | None, list[Problem]]:
+    """The same with every item that can be judged, also when errors were said; None without a quiz.yml that can be read."""
     return _Folder(folder, see_ids, root).read()
 
 
@@ -71,31 +79,33 @@ class _Folder:
             if made and not any(path.stem in names for names in lists.values()):
                 self._say(path, "no list of quiz.yml names this file. Add it to order: or practice:.", "warning")
         self.problems.sort()
-        if made is None or any(problem.severity == "error" for problem in self.problems):
+        if made is None:
             return None, self.problems
         quiz = Quiz(
             self.folder.name,
-            made["title"],
+            made["title"] or "",
             self.objectives,
             tuple(lists["order"]),
             tuple(lists["practice"]),
             tuple(sorting_names),
             questions,
             sortings,
+            self.name(self.folder / "quiz.yml"),
+            made["places"],
             made["lesson"],
         )
         return quiz, self.problems
 
-    def _say(self, path: Path, message: str, severity: str = "error") -> None:
-        self.problems.append(Problem(self.name(path), 1, 1, message, severity))
+    def _say(self, path: Path, message: str, severity: str = "error", rule: str = "") -> None:
+        self.problems.append(Problem(self.name(path), 1, 1, message, severity, rule))
 
     def _name(self, path: Path, retired: set[str]) -> None:
         if not KEBAB.fullmatch(path.stem):
-            self._say(path, f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.")
+            self._say(path, f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.", rule="QZ001")
         if path.stem in retired:
-            self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.")
+            self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.", rule="QZ001")
         if path.stem in (self.see_ids or ()):
-            self._say(path, f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name.")
+            self._say(path, f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name.", rule="QZ001")
 
     def _retired(self) -> set[str]:
         register = self.folder / "retired.txt"
@@ -118,19 +128,20 @@ class _Folder:
         self.objectives = {name: told or "" for name, told in (read.get("objectives") or {}).items()}
         lesson = self._lesson(reader, root, read)
         seen: dict[str, str] = {}
+        stems = {file.stem for file in self.folder.glob("*.yml") if file.name != "quiz.yml"}
         lists: dict[str, list[str]] = {}
         for key in ("order", "practice", "sorting"):
             nodes = [node for node in read.get(key) or [] if node is not None]
             lists[key] = [node.value for node in nodes]
             for node in nodes:
                 if node.value in seen:
-                    reader.error(node, f"'{node.value}' is listed already, under {seen[node.value]}:. Keep one.")
-                elif not (self.folder / f"{node.value}.yml").exists():
-                    stems = [file.stem for file in self.folder.glob("*.yml") if file.name != "quiz.yml"]
+                    reader.error(node, f"'{short(node.value)}' is listed already, under {seen[node.value]}:. Keep one.")
+                elif node.value not in stems:
                     hint = did_you_mean(node.value, stems) or " Add the file or remove the line."
-                    reader.error(node, f"there is no file {node.value}.yml beside this one.{hint}")
+                    reader.error(node, f"there is no file {short(node.value)}.yml beside this one.{hint}")
                 seen.setdefault(node.value, key)
-        return {"title": read.get("title"), "lists": lists, "lesson": lesson}
+        places = {key.value: place(value) for key, value in root.value if isinstance(key, yaml.ScalarNode)}
+        return {"title": read.get("title"), "lists": lists, "lesson": lesson, "places": places}
 
     def _lesson(self, reader: Reader, root: Node, read: dict[str, Any]) -> str:
         """The lesson's page; its ids are what every `see` of this folder is judged by."""

@@ -8,14 +8,30 @@ from __future__ import annotations
 import functools
 import html
 import re
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 # A text without any of these is the same in Markdown and in HTML: most options never meet the parser.
 _MARKS = re.compile(r"[*_`\\\[\]#>&<!~+\-=|:\n\t\d.)(]")
 _SAFE_LINK = re.compile(r"(?:https?://|#|\.{0,2}/?[\w./-]*$)", re.IGNORECASE)
+# A fence with its language and nothing else: Markdown's own reads `{ #id .class }` too, and an id may shadow one of ours.
+_FENCE = re.compile(
+    r"^(?P<fence>~{3,}|`{3,})[ ]*(?P<attrs>(?!))?(?P<lang>[\w+-]*)[ ]*(?P<hl_lines>(?!))?\n(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$",
+    re.MULTILINE | re.DOTALL | re.ASCII,
+)
+
+
+class SafeLinks(Treeprocessor):
+    """Keeps web and in-site addresses; any other scheme (javascript:, data:) becomes a dead link."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if not _SAFE_LINK.match(html.unescape(link.get("href", "")).strip()):
+                link.set("href", "#")
 
 
 @functools.cache
@@ -24,6 +40,8 @@ def _engine() -> markdown.Markdown:
     # Raw HTML must come out as the characters that were written.
     engine.preprocessors.deregister("html_block")
     engine.inlinePatterns.deregister("html")
+    engine.treeprocessors.register(SafeLinks(engine), "safe-links", 5)  # after the links are made
+    engine.preprocessors["fenced_code_block"].FENCED_BLOCK_RE = _FENCE  # type: ignore[attr-defined]
     for name in ("link", "image_link", "image_reference", "reference", "short_reference", "short_image_ref"):
         pattern = engine.inlinePatterns[name]
         if isinstance(pattern, InlineProcessor) and "image" in name:
@@ -31,21 +49,12 @@ def _engine() -> markdown.Markdown:
     return engine
 
 
-def _drop_unsafe_links(text: str) -> str:
-    """Keeps web and in-site addresses; any other scheme (javascript:, data:) becomes a dead link."""
-
-    def safe(match: re.Match[str]) -> str:
-        return match[0] if _SAFE_LINK.match(html.unescape(match[1]).strip()) else 'href="#"'
-
-    return re.sub(r'href="([^"]*)"', safe, text)
-
-
 @functools.lru_cache(maxsize=20_000)
 def block(text: str) -> Markup:
     """Paragraphs, lists and code blocks."""
     engine = _engine()
     engine.reset()
-    return Markup(_drop_unsafe_links(engine.convert(text)))  # noqa: S704 - raw HTML is off in this engine
+    return Markup(engine.convert(text))  # noqa: S704 - raw HTML is off in this engine
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -23,6 +23,8 @@ Read = Callable[[Node], Any]
 _PLAIN = "tag:yaml.org,2002:"
 _LONGEST = 100_000
 QUOTES = ("'", '"')
+# What "\x01" in double quotes can bring in: controls, halves of a pair, non-characters, and marks that turn the direction of a line.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff]|[" + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)) + "]")
 
 
 class Reader:
@@ -32,14 +34,19 @@ class Reader:
         self.file = file
         self.problems = problems
 
-    def error(self, node: Node, message: str, severity: str = "error") -> None:
-        mark = node.start_mark
-        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message, severity))
+    def error(self, node: Node, message: str, severity: str = "error", rule: str = "") -> None:
+        """Says what is wrong at a value; an author's line breaks and control characters do not break the message's line."""
+        line = " ".join("".join(char if char.isprintable() else " " for char in message).split())
+        self.problems.append(Problem(self.file, *place(node), line, severity, rule))
 
     def record(
-        self, node: Node, required: dict[str, Read], optional: dict[str, Read] | None = None
+        self, node: Node, required: dict[str, Read], optional: dict[str, Read] | None = None, rules: dict[str, str] | None = None
     ) -> dict[str, Any] | None:
-        """A mapping with these keys and no others; duplicates, unknown and missing keys are said."""
+        """A mapping with these keys and no others; duplicates, unknown and missing keys are said.
+
+        `rules` gives the item rule that a missing or repeated key breaks, by key.
+        """
+        rules = rules or {}
         optional = optional or {}
         if not isinstance(node, yaml.MappingNode):
             self.error(
@@ -54,27 +61,27 @@ class Reader:
             if key is None or key not in known:
                 name = key if key is not None else "a list or a record"
                 hint = did_you_mean(str(name), known) or f" Known keys: {', '.join(known)}."
-                self.error(key_node, f"'{_short(str(name))}' is not a known key.{hint}")
+                self.error(key_node, f"'{short(str(name))}' is not a known key.{hint}")
             elif key in seen:
-                self.error(key_node, f"'{key}' is given twice. Keep one.")
+                self.error(key_node, f"'{key}' is given twice. Keep one.", rule=rules.get(key, ""))
             else:
                 seen.add(key)
                 out[key] = known[key](value_node)
         for key in required:
             if key not in seen:
-                self.error(node, f"'{key}' is missing. Add it.")
+                self.error(node, f"'{key}' is missing. Add it.", rule=rules.get(key, ""))
         return out
 
-    def items(self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None) -> list[Any] | None:
+    def items(self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None, rule: str = "") -> list[Any] | None:
         """A list; None entries are those already reported."""
         if not isinstance(node, yaml.SequenceNode):
             self.error(node, f"a list is expected here, not {_kind(node)}. Write one '- ' line per entry.")
             return None
         count = len(node.value)
         if count < at_least:
-            self.error(node, f"the list holds {count}, at least {at_least} are needed. Add more.")
+            self.error(node, f"the list holds {count}, at least {at_least} are needed. Add more.", rule=rule)
         if at_most is not None and count > at_most:
-            self.error(node, f"the list holds {count}, at most {at_most} are allowed. Remove some.")
+            self.error(node, f"the list holds {count}, at most {at_most} are allowed. Remove some.", rule=rule)
         return [read(child) for child in node.value]
 
     def entries(self, node: Node, read: Read) -> dict[str, Any] | None:
@@ -88,7 +95,7 @@ class Reader:
             if key is None:
                 continue
             if key in out:
-                self.error(key_node, f"'{_short(key)}' is given twice. Keep one.")
+                self.error(key_node, f"'{short(key)}' is given twice. Keep one.")
                 continue
             out[key] = read(value_node)
         return out
@@ -107,18 +114,21 @@ class Reader:
                 kind = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}.get(
                     node.tag.removeprefix(_PLAIN), "something else"
                 )
-                self.error(node, f"YAML reads {_short(node.value)} as {kind}, not as text. Put it in quotes.")
+                self.error(node, f"YAML reads {short(node.value)} as {kind}, not as text. Put it in quotes.")
             else:
-                self.error(node, f"the tag {_short(node.tag)} is not allowed. Remove it.")
+                self.error(node, f"the tag {short(node.tag)} is not allowed. Remove it.")
             return None
         if not node.tag.startswith(_PLAIN):
-            self.error(node, f"the tag {_short(node.tag)} is not allowed. Remove it.")
+            self.error(node, f"the tag {short(node.tag)} is not allowed. Remove it.")
             return None
         if len(node.value) > _LONGEST:
             self.error(node, f"the text is over {_LONGEST:,} characters. Shorten it.")
             return None
         if not node.value.strip():
             self.error(node, "the text is empty. Write it.")
+            return None
+        if _CONTROL.search(node.value):
+            self.error(node, "a control character stands in the text. Remove it.")
             return None
         return str(node.value).strip()
 
@@ -171,22 +181,28 @@ class Reader:
     def url(self, node: Node) -> str | None:
         value = self.text(node)
         if value is not None and not re.fullmatch(r"https://[^\s<>\"']+\.[^\s<>\"']+", value):
-            self.error(node, f"'{_short(value)}' is not a source address. Write the whole address, from https:// on.")
+            self.error(node, f"'{short(value)}' is not a source address. Write the whole address, from https:// on.")
             return None
         return value
 
-    def one_of(self, *names: str) -> Read:
+    def one_of(self, *names: str, rule: str = "") -> Read:
         def read(node: Node) -> str | None:
             value = self.text(node)
             if value is not None and value not in names:
                 self.error(
                     node,
-                    f"'{_short(value)}' is not one of {', '.join(names)}.{did_you_mean(value, names) or ' Choose one of them.'}",
+                    f"'{short(value)}' is not one of {', '.join(names)}.{did_you_mean(value, names) or ' Choose one of them.'}",
+                    rule=rule,
                 )
                 return None
             return value
 
         return read
+
+
+def place(node: Node) -> tuple[int, int]:
+    """Line and column of a value, counted from 1."""
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _plain(node: Node) -> bool:
@@ -199,7 +215,8 @@ def null(node: Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and _plain(node) and node.tag == _PLAIN + "null"
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
+    """An author's value in a message: one line of at most 40 characters."""
     line = " ".join(value.split())
     return line if len(line) <= 40 else line[:39] + "…"
 
@@ -211,4 +228,4 @@ def _kind(node: Node) -> str:
 def _said(node: Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
         return _kind(node)
-    return f"'{_short(node.value)}'{' in quotes' if node.style in QUOTES else ''}"
+    return f"'{short(node.value)}'{' in quotes' if node.style in QUOTES else ''}"

@@ -13,17 +13,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend. `severity` is "error" (the build fails) or "warning" (it is only said)."""
+    """One thing to mend. `severity` is "error" (the build fails) or "warning" (it is only said).
+
+    `rule` is the id of the item rule it breaks, such as QZ101, or nothing.
+    """
 
     file: str
     line: int
     column: int
     message: str
     severity: str = "error"
+    rule: str = ""
 
     def __str__(self) -> str:
         prefix = "" if self.severity == "error" else f"{self.severity}: "
-        return f"{self.file}:{self.line}:{self.column}: {prefix}{self.message}"
+        rule = f"{self.rule} " if self.rule else ""
+        return f"{self.file}:{self.line}:{self.column}: {prefix}{rule}{self.message}"
 
 
 class Problems(Exception):

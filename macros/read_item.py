@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from . import keys
-from .model.quiz import Option, Question, Sorting, SortRow, in_hash_order, option_id
-from .nodes import Read, Reader
+from .model.quiz import LintOk, Option, Question, Sorting, SortRow, in_hash_order, option_id
+from .nodes import Read, Reader, place, short
 from .placeholder import unfilled
 from .problems import Problem, did_you_mean
 from .yaml_text import Node, read_bytes, read_document
@@ -47,7 +47,7 @@ class Items:
 
     def _objective(self, reader: Reader, node: Node | None, value: str | None) -> None:
         if node is not None and value and self.objectives and value not in self.objectives:
-            reader.error(node, f"'{value}' is not an objective of quiz.yml. Choose one of {', '.join(self.objectives)}.")
+            reader.error(node, f"'{short(value)}' is not an objective of quiz.yml. Choose one of {', '.join(self.objectives)}.", rule="QZ005")
 
     def _see(self, reader: Reader, node: Node | None, read: dict[str, Any]) -> None:
         if node is None or not read.get("see"):
@@ -55,44 +55,49 @@ class Items:
         read["see"] = str(read["see"]).removeprefix("#")
         if self.see_ids is not None and read["see"] not in self.see_ids:
             hint = did_you_mean(read["see"], self.see_ids) or " Write an id that the lesson carries, as {: #id }."
-            reader.error(node, f"the lesson has no paragraph or heading with the id '{read['see']}'.{hint}")
+            reader.error(node, f"the lesson has no paragraph or heading with the id '{short(read['see'])}'.{hint}", rule="QZ005")
 
     def question(self, path: Path, name: str) -> Question | None:
-        before = sum(problem.severity == "error" for problem in self.problems)
+        """The question as far as it can be judged, also when an error was said; None when a part it cannot do without is missing."""
         item = self._item(path, name, keys.QUESTION)
         if item is None:
             return None
         reader, nodes, read = item
-        raw = [(nodes.get("answer"), read.get("answer"), True)]
-        listed = nodes.get("distractors")
-        children = listed.value if isinstance(listed, yaml.SequenceNode) else []
-        raw += [(node, value, False) for node, value in zip(children, read.get("distractors") or [], strict=False)]
-        options = [(n, v, right) for n, v, right in raw if n is not None and v and v.get("text") and v.get("why")]
+        raw = [("answer", nodes.get("answer"), read.get("answer"))]
+        raw += [(f"distractors/{n}", node, value) for n, (node, value) in enumerate(_both(nodes.get("distractors"), read.get("distractors")))]
+        options = [(key, n, v) for key, n, v in raw if n is not None and v and v.get("text") and v.get("why")]
         self._alike(reader, options)
-        if read.get("order") == "ascending":
-            self._numbers(reader, options)
-        if sum(problem.severity == "error" for problem in self.problems) > before:
-            return None
-        made = [Option(option_id(path.stem, v["text"]), v["text"], v["why"], right, v.get("misconception")) for _, v, right in options]
         ascending = read.get("order") == "ascending"
-        printed = tuple(sorted(made, key=lambda option: _value(option.text) or 0)) if ascending else in_hash_order(made)
+        if ascending:
+            self._numbers(reader, options)
+        if not all(read.get(key.name) for key in keys.QUESTION if key.required) or not (options and options[0][0] == "answer"):
+            return None
+        made = [Option(option_id(path.stem, v["text"]), v["text"], v["why"], key == "answer", v.get("misconception"), key) for key, _, v in options]
+        excused = [(f"lint-ok/{n}", node, value) for n, (node, value) in enumerate(_both(nodes.get("lint-ok"), read.get("lint-ok")))]
+        excused = [(key, node, value) for key, node, value in excused if value and value.get("rule") and value.get("because")]
+        places = {key: place(node) for key, node in nodes.items()}
+        for key, node, value in options + excused:
+            places |= {f"{key}/{name}": place(_child(node, name)) for name in value}
         return Question(
-            path.stem, read["rev"], read["objective"], read["level"], read["see"], read["stem"], printed, name, bool(read.get("negative")), ascending
+            path.stem, read["rev"], read["objective"], read["level"], read["see"], read["stem"],
+            tuple(sorted(made, key=lambda option: _value(option.text) or 0)) if ascending else in_hash_order(made),
+            name, bool(read.get("negative")), ascending,
+            tuple(LintOk(value["rule"], value["because"], key) for key, _, value in excused), places,
         )  # fmt: skip
 
-    def _alike(self, reader: Reader, options: Iterable[tuple[Node, dict[str, Any], bool]]) -> None:
+    def _alike(self, reader: Reader, options: Iterable[tuple[str, Node, dict[str, Any]]]) -> None:
         """No two options may say the same: two right answers cannot be written down."""
-        texts: dict[str, bool] = {}
-        for node, value, right in options:
-            plain = _normal(value["text"])
+        texts: dict[str, str] = {}
+        for key, node, value in options:
+            plain = normal(value["text"])
             if plain in texts:
-                what = "the answer" if texts[plain] else "another distractor"
-                reader.error(_child(node, "text"), f"this distractor says the same as {what}. Write a different one.")
-            texts.setdefault(plain, right)
+                what, rule = ("the answer", "QZ002") if texts[plain] == "answer" else ("another distractor", "QZ006")
+                reader.error(_child(node, "text"), f"this distractor says the same as {what}. Write a different one.", rule=rule)
+            texts.setdefault(plain, key)
 
-    def _numbers(self, reader: Reader, options: Iterable[tuple[Node, dict[str, Any], bool]]) -> None:
+    def _numbers(self, reader: Reader, options: Iterable[tuple[str, Node, dict[str, Any]]]) -> None:
         values: set[float] = set()
-        for node, value, _ in options:
+        for _, node, value in options:
             number = _value(value["text"])
             if number is None:
                 reader.error(_child(node, "text"), "order: ascending needs a number in each option. Remove order: or write one.")
@@ -108,7 +113,7 @@ class Items:
             return None
         reader, nodes, read = item
         rows = [row for row in read.get("rows") or [] if row and row.get("text") and row.get("why")]
-        if rows and len({_normal(row["text"]) for row in rows}) < len(rows):
+        if rows and len({normal(row["text"]) for row in rows}) < len(rows):
             reader.error(nodes["rows"], "two rows say the same. Change one.")
         if rows and len({row.get("waits") for row in rows}) < 2:
             reader.error(nodes["rows"], "all rows sort to one side. Add a row of the other kind.")
@@ -122,7 +127,7 @@ def record(reader: Reader, node: Node, declared: tuple[keys.Key, ...]) -> dict[s
     """The values of a declared record; None when it is no record at all."""
     required = {key.name: _read(reader, key) for key in declared if key.required}
     optional = {key.name: _read(reader, key) for key in declared if not key.required}
-    return reader.record(node, required, optional)
+    return reader.record(node, required, optional, {key.name: key.rule for key in declared})
 
 
 def _read(reader: Reader, key: keys.Key) -> Read:
@@ -130,7 +135,7 @@ def _read(reader: Reader, key: keys.Key) -> Read:
     if key.kind == "record":
         return lambda node: record(reader, node, key.keys)
     if key.kind == "list":
-        return lambda node: reader.items(node, lambda child: record(reader, child, key.keys), key.at_least, key.at_most)
+        return lambda node: reader.items(node, lambda child: record(reader, child, key.keys), key.at_least, key.at_most, key.rule)
     if key.kind == "names":
         return lambda node: reader.items(node, lambda child: child if _filled(reader, child, reader.text) else None)
     if key.kind == "entries":
@@ -140,7 +145,7 @@ def _read(reader: Reader, key: keys.Key) -> Read:
     if key.kind == "flag":
         return reader.flag
     if key.choices:
-        return lambda node: _filled(reader, node, reader.one_of(*key.choices))
+        return lambda node: _filled(reader, node, reader.one_of(*key.choices, rule=key.rule))
     return lambda node: _filled(reader, node, lambda child: _markdown_text(reader, child))
 
 
@@ -162,13 +167,18 @@ def _markdown_text(reader: Reader, node: Node) -> str | None:
     return value
 
 
+def _both(node: Node | None, values: list[Any] | None) -> list[tuple[Node, Any]]:
+    """The entries of a list, each node with its value; nothing when it is no list."""
+    return list(zip(node.value, values or [], strict=False)) if isinstance(node, yaml.SequenceNode) else []
+
+
 def _child(node: Node, key: str) -> Node:
     if isinstance(node, yaml.MappingNode):
         return next((value for name, value in node.value if getattr(name, "value", None) == key), node)
     return node
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """Words without case, marks and end stops, to find options that say the same."""
     return re.sub(r"[^\w.+-]+", " ", text.lower()).strip(" .")
 

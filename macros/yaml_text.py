@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ Node = Any  # a yaml Node; its stubs leave out `style` and `id`
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST_FILE = 1_000_000
+_OTHER_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # YAML starts a line at each of these
 
 
 def read_bytes(path: Path, name: str, problems: list[Problem]) -> str | None:
@@ -63,10 +65,15 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
     if len(text) > _LONGEST_FILE:
         problems.append(Problem(file, 1, 1, "the file is over 1,000,000 characters. Split it."))
         return None
+    if found := _OTHER_BREAK.search(text):
+        line, column = _line_and_column(text, found.start())
+        problems.append(Problem(file, line, column, "a line break of another kind stands here, and editors count lines without it. Write a plain one."))
+        return None
     try:
         documents = list(yaml.compose_all(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         line, column = _mark(error, text)
+        line = min(line, text.count("\n") + 1)
         lines = text.splitlines()
         at = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
         problems.append(Problem(file, line, column, _fault(error, at)))
@@ -90,5 +97,9 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
     position = getattr(error, "position", None)
     if not isinstance(position, int):
         return 1, 1
+    return _line_and_column(text, position)
+
+
+def _line_and_column(text: str, position: int) -> tuple[int, int]:
     before = text[:position]
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def option_id(question_id: str, text: str) -> str:
@@ -14,20 +14,31 @@ def option_id(question_id: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice. `why` is shown when it is chosen and once the question is answered."""
+    """One choice. `why` is shown when it is chosen and once the question is answered; `key` is where its author wrote it."""
 
     id: str
     text: str
     why: str
     right: bool
     misconception: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class LintOk:
+    """A rule that an item may break, and its author's reason."""
+
+    rule: str
+    because: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
     """One question with exactly one right option; `options` stand in the order readers see.
 
-    `ascending` says that this order is by value, so that whoever shows the question elsewhere must not shuffle it.
+    `ascending` says that this order is by value, so that whoever shows the question elsewhere must not shuffle it. `places`
+    gives line and column of each value by its path of keys, such as `distractors/0/text`.
     """
 
     id: str
@@ -40,6 +51,8 @@ class Question:
     source: str
     negative: bool = False
     ascending: bool = False
+    lint_ok: tuple[LintOk, ...] = ()
+    places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def answer(self) -> Option:
@@ -84,6 +97,8 @@ class Quiz:
     sorting: tuple[str, ...]
     questions: dict[str, Question]
     sortings: dict[str, Sorting]
+    source: str = ""
+    places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
     lesson: str = "index.md"
 
 

@@ -23,6 +23,7 @@ PAGES = [
     "/about/item-writing/",
     "/about/style-guide/",
     "/about/cite/",
+    "/about/item-quality/",
     "/404.html",
 ]
 

@@ -52,8 +52,8 @@ def test_a_strict_build_fails_with_every_problem_of_every_file(copy: Path) -> No
     said = out.stdout + out.stderr
     assert out.returncode == 1
     assert "Traceback" not in said
-    assert re.search(rf"{QUESTION}:4:8: 'aply' is not one of .* Did you mean 'apply'\?", said)
-    assert re.search(rf"{QUESTION}:5:6: the lesson has no paragraph .* Did you mean 'when-value-is-lost'\?", said)
+    assert re.search(rf"{QUESTION}:4:8: QZ005 'aply' is not one of .* Did you mean 'apply'\?", said)
+    assert re.search(rf"{QUESTION}:5:6: QZ005 the lesson has no paragraph .* Did you mean 'when-value-is-lost'\?", said)
     assert "caption-deadline.yml:9:1: 'answers' is not a known key. Did you mean 'answer'?" in said
     assert said.count("'answers' is not a known key") == 1
     assert re.search(r"docs/data/prices\.yml:\d+:\d+: a number is expected here, not 'ten'\.", said)
@@ -95,7 +95,7 @@ def test_under_serve_a_red_box_names_the_problem_and_the_server_lives_on(copy: P
         until("Place your bet")
         put(copy, QUESTION, "level: apply", "level: aply")
         page = until("Build error")
-        assert f"{QUESTION}:4:8: &#x27;aply&#x27; is not one of" in page
+        assert f"{QUESTION}:4:8: QZ005 &#x27;aply&#x27; is not one of" in page
         put(copy, QUESTION, "level: aply", "level: apply")
         until("Build error", wanted=False)
     finally:
@@ -124,13 +124,13 @@ def test_check_says_that_facts_are_due(copy: Path) -> None:
 def test_check_judges_single_files_wherever_they_lie(copy: Path, tmp_path: Path) -> None:
     put(copy, QUESTION, "level: apply", "level: aply")
     out = run(copy, "macros.check", QUESTION)
-    assert (out.returncode, out.stdout.count(": 'aply' is not one of")) == (1, 1)
+    assert (out.returncode, out.stdout.count(": QZ005 'aply' is not one of")) == (1, 1)
     assert run(copy, "macros.check", "quizzes/batch-inference-economics/caption-deadline.yml").returncode == 0
     away = tmp_path / "elsewhere"
     shutil.copytree(copy / "quizzes/batch-inference-economics", away)
     out = run(copy, "macros.check", str(away / "which-can-wait.yml"), str(away))
     assert out.returncode == 1
-    assert "which-can-wait.yml:4:8: 'aply'" in out.stdout
+    assert "which-can-wait.yml:4:8: QZ005 'aply'" in out.stdout
     out = run(copy, "macros.check", "docs/data/prices.yml", "no-such-file.yml", "docs/data/workloads.yml", "docs")
     assert out.returncode == 1
     assert "no-such-file.yml:1:1: the file cannot be read" in out.stdout
@@ -145,6 +145,18 @@ def test_a_file_in_no_list_is_a_warning_and_hinders_nobody(copy: Path) -> None:
     out = run(copy, "macros.check")
     assert out.returncode == 0
     assert "the-flip-point.yml:1:1: warning: no list of quiz.yml names this file." in out.stdout
+
+
+def test_a_warning_of_an_item_rule_is_said_and_hinders_nobody_and_an_error_stops_the_build(copy: Path) -> None:
+    put(copy, QUESTION, "Themes found in tickets", "Themes often in tickets")
+    out = run(copy, "macros.check", QUESTION)
+    assert (out.returncode, out.stdout.splitlines()) == (0, [f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). Say it flatly, or let a distractor hedge too.", "0 errors, 1 warning"])
+    assert run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site")).returncode == 0
+    put(copy, QUESTION, "Which of these workloads keeps", "Which workload does the lesson recommend, as it keeps")
+    out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
+    assert out.returncode == 1
+    assert f"{QUESTION}:6:7: QZ204 'does the lesson' asks what was read. Ask about the matter itself." in out.stdout + out.stderr
+    assert "Traceback" not in out.stdout + out.stderr
 
 
 def test_a_repository_and_a_maintainer_put_links_and_a_name_on_the_page(copy: Path) -> None:

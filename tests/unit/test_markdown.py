@@ -45,5 +45,14 @@ def test_a_link_that_would_run_is_dead(scheme: str) -> None:
     assert 'href="vbscript' not in out
 
 
+def test_an_address_in_code_stays_as_written() -> None:
+    assert block('`href="javascript:x"`') == '<p><code>href="javascript:x"</code></p>'
+
+
+def test_a_fence_gives_code_its_language_and_no_id_of_an_author() -> None:
+    assert block("```python\nx = 1\n```") == '<pre><code class="language-python">x = 1\n</code></pre>'
+    assert "id=" not in block("``` { #search .x }\nx = 1\n```")
+
+
 def test_a_dollar_is_a_dollar() -> None:
     assert inline("$5–$6 and $5-$10") == "$5–$6 and $5-$10"

@@ -1,0 +1,74 @@
+"""A quiz -> what is wrong with its questions as questions: cues that give answers away, stems that ask two things, banks one can guess.
+
+`RULES` is the registry; importing this package fills it in the order of the ids. Item rules see one item, bank rules a list
+of at least eight. An item's `lint-ok` silences a rule there and its reason is kept for the item-quality page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..load_quiz import SeeIds, read_quiz
+from ..model.quiz import LintOk, Question, Quiz
+from ..problems import Problem
+from . import balance, bank, facts, lengths, marks, reasons, stems, structure, wording
+from .rule import RULES, Bank, Rule
+
+__all__ = ["RULES", "SMALLEST", "Bank", "Explained", "Rule", "banks", "lint", "load_and_lint"]
+
+SMALLEST = 8  # items of a bank: fewer say nothing about a habit
+_FAMILIES = (structure, lengths, wording, marks, stems, reasons, bank, balance, facts)
+RULES = {name: RULES[name] for name in sorted(RULES)}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A rule that an item breaks on purpose, with its author's reason."""
+
+    item: Question
+    problem: Problem
+    because: str
+
+
+def banks(quiz: Quiz) -> list[Bank]:
+    """What is judged together: the check, the practice cards, and all questions of the quiz; the large enough ones."""
+    lists = {key: [quiz.questions[name] for name in names if name in quiz.questions] for key, names in (("order", quiz.order), ("practice", quiz.practice))}
+    lists["title"] = lists["order"] + lists["practice"]
+    return [Bank(quiz, key, tuple(items)) for key, items in lists.items() if len(items) >= SMALLEST]
+
+
+def lint(quiz: Quiz, whole: bool = True) -> tuple[list[Problem], list[Explained]]:
+    """(problems, explained ones) of a quiz. Banks are judged when the quiz is `whole`: a missing item would tilt them."""
+    found = [problem for item in quiz.questions.values() for rule in RULES.values() for problem in rule.of_item(item)]
+    if whole:
+        found += [problem for one in banks(quiz) for rule in RULES.values() for problem in rule.of_bank(one)]
+    explained: list[Explained] = []
+    for item in quiz.questions.values():
+        for ok in item.lint_ok:
+            meant = [problem for problem in found if problem.file == item.source and problem.rule == ok.rule]
+            explained += [Explained(item, problem, ok.because) for problem in meant]
+            undecided = not whole and ok.rule in RULES and RULES[ok.rule].judge
+            if not meant and not undecided:
+                found.append(_unneeded(item, ok))
+    silenced = {one.problem for one in explained}
+    return sorted(problem for problem in found if problem not in silenced), explained
+
+
+def _unneeded(item: Question, ok: LintOk) -> Problem:
+    line, column = item.places[f"{ok.key}/rule"]
+    if ok.rule not in RULES:
+        said = f"'{ok.rule}' is not a rule. Choose one of the item-quality page."
+    elif {"order", "practice"} & set(RULES[ok.rule].over):
+        said = f"{ok.rule} judges a whole list, so no item can be excused from it. Remove this lint-ok."
+    else:
+        said = f"{ok.rule} is not broken here, so nothing is to be excused. Remove this lint-ok."
+    return Problem(item.source, line, column, said, "warning")
+
+
+def load_and_lint(folder: Path, see_ids: SeeIds, root: Path) -> tuple[Quiz | None, list[Problem]]:
+    """A quiz with the problems of its files and of its questions, all at once; None when an error is among them."""
+    quiz, problems = read_quiz(folder, see_ids, root)
+    if quiz is not None:
+        problems = sorted(problems + lint(quiz, whole=not any(problem.severity == "error" for problem in problems))[0])
+    return (None if any(problem.severity == "error" for problem in problems) else quiz), problems

@@ -1,0 +1,112 @@
+"""What an item rule is: how it is said to an author, and the function that finds where it is broken.
+
+A rule is written once, with `@rule(...)` or `@bank_rule(...)` above its function, and feeds three readers: the check
+(its findings become problems), the item-quality page (its words) and the tests (one broken file each).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from ..model.quiz import Question, Quiz
+from ..problems import Problem
+
+MOST = 4  # entries that a message lists before it stops
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where a rule is broken. `key` is the value's path, such as `answer/text`; `severity` where it is not the rule's."""
+
+    key: str
+    message: str
+    severity: str = ""
+    item: Question | None = None  # for a bank rule that speaks of one item
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Questions judged together: one list of quiz.yml (`key` names it), or all questions of the quiz (`key` is `title`)."""
+
+    quiz: Quiz
+    key: str
+    items: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `what` breaks it, `why` it matters to a learner, an `example` that breaks it, and what to write `instead`.
+
+    `find` looks at one item, `judge` at a bank from the lists `over`; with neither, the reader of the files says it.
+    """
+
+    id: str
+    severity: str  # "warning", "error", or both joined by " or ", the usual one first
+    what: str
+    why: str
+    example: str
+    instead: str
+    find: Callable[[Question], Iterable[Finding]] | None = None
+    judge: Callable[[Bank], Iterable[Finding]] | None = None
+    over: tuple[str, ...] = ()
+
+    def of_item(self, item: Question) -> list[Problem]:
+        """Its findings in one item, at the line and column of the value each speaks of."""
+        return [self._problem(found, item) for found in self.find(item)] if self.find else []
+
+    def of_bank(self, bank: Bank) -> list[Problem]:
+        """Its findings in a bank, at the list in quiz.yml or at the item that a finding names."""
+        return [self._problem(found, found.item or bank.quiz) for found in self.judge(bank)] if self.judge and bank.key in self.over else []
+
+    def _problem(self, found: Finding, where: Question | Quiz) -> Problem:
+        line, column = where.places.get(found.key, (1, 1))
+        return Problem(where.source, line, column, found.message, found.severity or self.severity.split(" or ")[0], self.id)
+
+
+RULES: dict[str, Rule] = {}
+Find = Callable[[Question], Iterable[Finding]]
+Judge = Callable[[Bank], Iterable[Finding]]
+
+
+def rule(id: str, severity: str, *, what: str, why: str, example: str, instead: str) -> Callable[[Find], Find]:
+    """Declares a rule over one item; the function under it yields findings."""
+
+    def declare(find: Find) -> Find:
+        RULES[id] = Rule(id, severity, what, why, example, instead, find=find)
+        return find
+
+    return declare
+
+
+def bank_rule(
+    id: str, severity: str, *, what: str, why: str, example: str, instead: str, over: tuple[str, ...] = ("order", "practice")
+) -> Callable[[Judge], Judge]:
+    """Declares a rule over the lists `over`, each of at least eight items."""
+
+    def declare(judge: Judge) -> Judge:
+        RULES[id] = Rule(id, severity, what, why, example, instead, judge=judge, over=over)
+        return judge
+
+    return declare
+
+
+def also_over(id: str, over: str) -> Callable[[Judge], Judge]:
+    """The half of an item rule that must see a whole bank."""
+
+    def declare(judge: Judge) -> Judge:
+        RULES[id] = replace(RULES[id], judge=judge, over=(over,))
+        return judge
+
+    return declare
+
+
+def said_by_the_reader(id: str, severity: str, *, what: str, why: str, example: str, instead: str) -> None:
+    """Declares a rule that the reader of the files says: documented here, found there."""
+    RULES[id] = Rule(id, severity, what, why, example, instead)
+
+
+def named(values: Iterable[str]) -> str:
+    """A few names in a message: the first four, and how many more."""
+    given = list(values)
+    return ", ".join(given[:MOST]) + (f" and {len(given) - MOST} more" if len(given) > MOST else "")

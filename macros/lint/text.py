@@ -1,0 +1,78 @@
+"""An author's Markdown -> what a reader sees of it: characters, words, and the words that carry meaning.
+
+Lengths are of the text as printed, so a link's address or a backtick counts for nothing. Content words are
+lower-cased, without stop words, and lose their commonest endings: enough to see that "batches" repeats "batch".
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+
+from .. import markdown
+from .words import STOP
+
+_TAG = re.compile(r"<[^>]+>")
+_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_MARKED = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", "ly", "s", "e")
+
+
+@functools.lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """The characters as printed, on one line."""
+    made = markdown.block(text) if "```" in text else markdown.inline(text)
+    return " ".join(html.unescape(_TAG.sub("", made)).split())
+
+
+def without_code(text: str) -> str:
+    """An author's text with code left out, for rules that look for words of their own."""
+    return _MARKED.sub(" ", text)
+
+
+@functools.lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[str, ...]:
+    """Words and numbers as printed, lower-cased, apostrophes straight."""
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(plain(text)))
+
+
+def stem(word: str) -> str:
+    """The word without its commonest ending, never under three letters: batches, batched and batch are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
+            return word[: -len(ending)]
+    return word
+
+
+@functools.lru_cache(maxsize=20_000)
+def content(text: str) -> frozenset[str]:
+    """Stemmed words that carry meaning; `not` and numbers are among them."""
+    return frozenset(stem(word.removesuffix("'s")) for word in words(text) if word not in STOP)
+
+
+@functools.lru_cache(maxsize=20_000)
+def letters(text: str) -> frozenset[str]:
+    """Content words without numbers and single letters: what an option can echo of its stem."""
+    return frozenset(word for word in content(text) if len(word) > 2 and word.isalpha())
+
+
+def overlap(one: frozenset[str], two: frozenset[str]) -> float:
+    """Shared words as a share of all words of both; 0 when there are none."""
+    return len(one & two) / len(one | two) if one | two else 0.0
+
+
+def in_words(text: str) -> bool:
+    """False for an option that is code, or a number with at most two words of unit: cue rules skip those."""
+    if not without_code(text).strip(" .\n"):
+        return False
+    found = words(text)
+    figures = sum(any(character.isdigit() for character in word) for word in found)
+    return bool(found) and not (figures and len(found) - figures <= 2)
+
+
+def asked(text: str) -> str:
+    """The sentence of a stem that asks, without code; the whole of it when no sentence ends in a question mark."""
+    prose = plain(without_code(text))
+    sentences = re.split(r"(?<=[.!?:])\s+", prose)
+    return next((sentence for sentence in reversed(sentences) if "?" in sentence), prose)
