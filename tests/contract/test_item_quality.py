@@ -42,7 +42,7 @@ def item(folder: Path, name: str) -> dict[str, Any]:
     texts = [given["answer"]["text"], *(one["text"] for one in given["distractors"])]
 
     def key(text: str) -> Any:
-        return float(re.search(r"[\d.]+", text)[0]) if given.get("order") else hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:6]  # type: ignore[index]
+        return float(re.search(r"[\d.,]*\d", text)[0].replace(",", "")) if given.get("order") else hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:6]  # type: ignore[index]
 
     printed = sorted(texts, key=key)
     shown = [re.sub(r"[*`]", "", text) for text in printed]

@@ -83,7 +83,7 @@ def test_a_bad_bank_gets_every_problem_and_writes_nothing(copy: Path, tmp_path: 
         (folder / f"{name}.yml").write_text(text.replace(old, new, 1), encoding="utf-8")
     out = run(str(tmp_path / "out"), root=copy)
     assert out.returncode == 1
-    assert f"quizzes/{QUIZ}/which-can-wait.yml:4:8: 'aply' is not one of" in out.stderr
+    assert f"quizzes/{QUIZ}/which-can-wait.yml:4:8: QZ005 'aply' is not one of" in out.stderr
     assert f"quizzes/{QUIZ}/caption-deadline.yml:9:1: 'answers' is not a known key." in out.stderr
     assert "Traceback" not in out.stderr
     assert not (tmp_path / "out").exists()

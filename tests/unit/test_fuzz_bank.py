@@ -36,9 +36,9 @@ def drawn(quiz: Quiz) -> dict[str, str]:
     for question in quiz.questions.values():
         out[question.id] = render("quiz-question", question=question, number=1, total=1, quiz_id=quiz.id, see_href=f"#{question.see}", words=True, edit_href=None, report_href=None)
     for sorting in quiz.sortings.values():
-        out[sorting.id] = render("sorting-card", sorting=sorting, quiz_id=quiz.id, see_href="#x", edit_href=None)
+        out[sorting.id] = render("sorting-card", sorting=sorting, quiz_id=quiz.id, see_href="#x", edit_href=None, report_href=None)
     objectives = [{"id": name, "text": text, "href": "", "label": ""} for name, text in quiz.objectives.items()]
-    out["quiz-check"] = render("quiz-check", quiz=quiz, cards=[], objectives=objectives)
+    out["quiz-check"] = render("quiz-check", quiz=quiz, cards=[], objectives=objectives, suggest_href=None)
     for one in lint.lint(quiz)[1]:
         excused = [{"rule": one.problem.rule, "item": one.item.id, "line": one.problem.line, "because": one.because}]
         out[f"item-rules {one.problem.rule}"] = render("item-rules", rules=[lint.RULES[one.problem.rule]], excused=excused)
