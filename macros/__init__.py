@@ -8,6 +8,8 @@ def define_env(env: Any) -> None:
     """Called by the macros plugin at the start of every build."""
     for name in [name for name in sys.modules if name.startswith(__name__ + ".")]:
         del sys.modules[name]
+        # `from . import name` asks the package before it asks sys.modules: a module left here would be the old one.
+        globals().pop(name.removeprefix(__name__ + "."), None)
     from .env import register
 
     register(env)

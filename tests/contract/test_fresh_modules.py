@@ -1,0 +1,26 @@
+"""A rebuild reads every module of `macros` afresh, also those that something has imported before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def test_a_module_imported_before_the_build_is_not_used_by_it(site: Path) -> None:
+    page = (site / "workbench/calculator/index.html").read_text(encoding="utf-8")
+    assert "components/cost-calculator/cost-calculator.js" in page
+
+
+def test_a_rebuild_forgets_the_modules_of_the_last() -> None:
+    import sys
+
+    import macros
+    from macros import calculator
+
+    class Env:
+        conf = {}  # noqa: RUF012 - a stand-in that fails as soon as it is used
+
+    with pytest.raises(KeyError):
+        macros.define_env(Env())
+    assert sys.modules["macros.env"].calculator is not calculator
