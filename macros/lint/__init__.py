@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..load_quiz import SeeIds, read_quiz
 from ..model.quiz import LintOk, Question, Quiz
+from ..nodes import short
 from ..problems import Problem
 from . import balance, bank, facts, lengths, marks, reasons, stems, structure, wording
 from .rule import RULES, Bank, Rule
@@ -58,7 +59,7 @@ def lint(quiz: Quiz, whole: bool = True) -> tuple[list[Problem], list[Explained]
 def _unneeded(item: Question, ok: LintOk) -> Problem:
     line, column = item.places[f"{ok.key}/rule"]
     if ok.rule not in RULES:
-        said = f"'{ok.rule}' is not a rule. Choose one of the item-quality page."
+        said = f"'{short(ok.rule)}' is not a rule. Choose one of the item-quality page."
     elif {"order", "practice"} & set(RULES[ok.rule].over):
         said = f"{ok.rule} judges a whole list, so no item can be excused from it. Remove this lint-ok."
     else:

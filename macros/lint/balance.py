@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..keys import LEVELS
+from ..nodes import short
 from . import text
 from .rule import Bank, Finding, bank_rule
 
@@ -27,9 +28,9 @@ def objectives_are_covered(bank: Bank) -> Iterator[Finding]:
     counts = Counter(item.objective for item in bank.items)
     for objective in bank.quiz.objectives:
         if counts[objective] < FEWEST:
-            yield Finding(bank.key, f"{objective} has {counts[objective]} of the {len(bank.items)} questions, under {FEWEST}. Add one, or drop the objective.")
+            yield Finding(bank.key, f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, under {FEWEST}. Add one, or drop the objective.")
         elif counts[objective] > MOST_SHARE * len(bank.items):
-            yield Finding(bank.key, f"{objective} has {counts[objective]} of the {len(bank.items)} questions, over 40 %. Move some to other objectives.")
+            yield Finding(bank.key, f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, over 40 %. Move some to other objectives.")
 
 
 @bank_rule(

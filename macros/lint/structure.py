@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..model.quiz import Question
+from ..nodes import short
 from ..read_item import normal
 from . import text
 from .rule import Bank, Finding, also_over, named, rule, said_by_the_reader
@@ -107,5 +108,5 @@ def mistakes_vary(bank: Bank) -> Iterator[Finding]:
             uses[option.misconception] += 1
             if uses[option.misconception] == USES + 1:
                 others = named(other.id for other in bank.items if other is not item and any(option.misconception == one.misconception for one in other.options))
-                said = f"the misconception '{option.misconception}' stands in {others} already. Test another one."
+                said = f"the misconception '{short(option.misconception)}' stands in {others} already. Test another one."
                 yield Finding(f"{option.key}/misconception", said, item=item)
