@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import books, calculator, cards, facts, figures, proof, records, render, tables
+from . import books, calculator, cards, facts, figures, plan_drafter, proof, records, render, tables
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .problems import Problems
@@ -50,6 +50,7 @@ def register(env: Any) -> None:
         "urgency_book": records.urgency_book,
         "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,
+        "plan_drafter": plan_drafter.plan_drafter,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
     }
@@ -70,7 +71,12 @@ def _publish(env: Any) -> None:
     """The downloads beside the data; a broken book is said by the tables that need it."""
     made, _problems = load_prices(render.ROOT)
     if made is not None:
-        publish(made, Path(env.conf["docs_dir"]) / "data")
+        folder = Path(env.conf["docs_dir"]) / "data"
+        publish(made, folder)
+        try:
+            plan_drafter.publish(folder)
+        except Exception as error:
+            _log([f"the benchmark plan: {error}"])
 
 
 def _facts() -> dict[str, str]:

@@ -29,16 +29,16 @@ DATED = {"price_label": "label", "price_as_of": "as_of", "price_source": "source
 
 @functools.cache
 def groups() -> list[Record]:
-    """The plan's own groups of fields, then the calculator's, each with all that a template needs of it."""
+    """The plan's own groups of fields, then the calculator's (`shared`), each with all that a template needs of it."""
     declared = read("plan.yml")
     measure = set(declared["measure"])
     empty = {"hint": "", "unit": "", "kind": "number", "percent": False, "least": None, "most": calculator.MOST, "measure": False, "unknown": False, "choices": {}}
     made: list[Record] = []
     for group in declared["groups"]:
-        made.append({"title": group["title"], "open": group.get("open", False), "fields": [_field({**empty, "default": str(book().compiled), **field}) for field in group["fields"]]})
+        made.append({"title": group["title"], "open": group.get("open", False), "shared": False, "fields": [_field({**empty, "default": str(book().compiled), **field}) for field in group["fields"]]})
     for group in calculator.fields():
         kept = [_field({**empty, **field, "measure": field["id"] in measure}) for field in group["fields"] if field["id"] not in declared["leave_out"]]
-        made.append({**group, "open": False, "fields": kept})
+        made.append({**group, "open": False, "shared": True, "fields": kept})
     return made
 
 
@@ -69,11 +69,16 @@ def complete(given: Record) -> Record:
     x: Record = {**calculator.defaults(), **{name: _number(field) for name, field in fields().items()}, **given, "row": row_id}
     if row:
         x.update({name: row["set"][name] for name in PRICES})
-    x.update({name: str(row[key] or "") if row else "" for name, key in DATED.items()})
+    x.update(dated(row))
     measured = [field for field in fields().values() if field["measure"]]
     x["card"] = [{"id": field["id"], "label": field["label"], "unit": field["unit"]} for field in measured]
     x["assumed"] = [field["id"] for field in measured if field["id"] not in given]
     return x
+
+
+def dated(row: Record | None) -> dict[str, str]:
+    """Label, dates and sources of a price row as plan() takes them; empty for prices of one's own."""
+    return {name: str(row[key] or "") if row else "" for name, key in DATED.items()}
 
 
 def _number(field: Record) -> Any:

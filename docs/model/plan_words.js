@@ -39,6 +39,8 @@ function answers(x, made) {
     ...flags("personal_", ["yes", "no", "unknown"], [x.personal]),
     ...flags("w_", WARNINGS, made.warnings),
     ...flags("g_", GAPS, made.gaps),
+    warning_count: count(made.warnings.length),
+    gap_count: count(made.gaps.length),
     has_warnings: made.warnings.length > 0,
     has_gaps: made.gaps.length > 0,
     ready: made.warnings.length + made.gaps.length === 0,

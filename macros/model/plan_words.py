@@ -75,6 +75,8 @@ def _answers(x: Record, made: Record) -> Record:
         **flags("personal_", ("yes", "no", "unknown"), [x["personal"]]),
         **flags("w_", WARNINGS, warned),
         **flags("g_", GAPS, open_),
+        "warning_count": count(len(warned)),
+        "gap_count": count(len(open_)),
         "has_warnings": bool(warned),
         "has_gaps": bool(open_),
         "ready": not warned and not open_,

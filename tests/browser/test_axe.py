@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = [
     "/",
     "/workbench/calculator/",
+    "/workbench/plan/",
     "/reference/prices/",
     "/reference/terms/",
     "/reference/turnaround/",
