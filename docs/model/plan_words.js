@@ -51,9 +51,15 @@ function answers(x, made) {
     promotion_off: given(x.promotion_off, "%"),
     off_peaked: x.off_peak_off > 0,
     off_peak_off: given(x.off_peak_off, "%"),
-    card: x.card.map((row) => ({ label: escaped(row.label), value: given(x[row.id], row.unit), assumed: x.assumed.includes(row.id) })),
+    card: x.card.map((row) => quantity(row, x[row.id], x.assumed.includes(row.id))),
     assumed_count: count(x.assumed.length),
   };
+}
+
+// A line of the workload card: assumed, given, or answered as not known.
+function quantity(row, value, assumed) {
+  const unknown = value === null;
+  return { label: escaped(row.label), value: given(value, row.unit), assumed: assumed && !unknown, unknown, given: !assumed && !unknown };
 }
 
 function samples(x, made) {
@@ -85,6 +91,7 @@ function samples(x, made) {
     loss_clean: count(made.loss_clean),
     by_pairs: by === "pairs",
     by_shares: by === "shares",
+    by_nothing: by === undefined,
     for_p95: count(runs.for_p95),
     rank: runs.rank.valid ? count(runs.rank.rank) : "",
     has_half: cost.valid,

@@ -87,9 +87,15 @@ def _answers(x: Record, made: Record) -> Record:
         "promotion_off": _given(x["promotion_off"], "%"),
         "off_peaked": x["off_peak_off"] > 0,
         "off_peak_off": _given(x["off_peak_off"], "%"),
-        "card": [{"label": escaped(row["label"]), "value": _given(x[row["id"]], row["unit"]), "assumed": row["id"] in x["assumed"]} for row in x["card"]],
+        "card": [_quantity(row, x[row["id"]], row["id"] in x["assumed"]) for row in x["card"]],
         "assumed_count": count(len(x["assumed"])),
     }
+
+
+def _quantity(row: Record, value: float | None, assumed: bool) -> Record:
+    """A line of the workload card: assumed, given, or answered as not known."""
+    unknown = value is None
+    return {"label": escaped(row["label"]), "value": _given(value, row["unit"]), "assumed": assumed and not unknown, "unknown": unknown, "given": not assumed and not unknown}
 
 
 def _given(value: float | None, unit: str) -> str:
@@ -129,6 +135,7 @@ def _samples(x: Record, made: Record) -> Record:
         "loss_clean": count(made["loss_clean"]),
         "by_pairs": bool(quality) and quality[0]["by"] == "pairs",
         "by_shares": bool(quality) and quality[0]["by"] == "shares",
+        "by_nothing": not quality,
         "for_p95": count(runs["for_p95"]),
         "rank": count(runs["rank"]["rank"]) if runs["rank"]["valid"] else "",
         "has_half": cost["valid"],
