@@ -45,6 +45,7 @@ function variants(x) {
 // Saving per usable answer, USD a month, months to pay back and the decision: go, pilot or stay.
 export function judged(x, alternative, effort) {
   const found = calculate(x);
+  if (!found.valid) return found;
   const live = found.realtime_1000 * alternative;
   const saving = saved(live, found.likely_1000);
   const month = ((live - found.likely_1000) / 1000) * x.requests_per_day * DAYS;

@@ -48,8 +48,10 @@ def variants(x: Record) -> list[tuple[str, Record, float]]:
 
 
 def judged(x: Record, alternative: float, effort: float) -> Record:
-    """Saving per usable answer, USD a month, months to pay back and the decision: go, pilot or stay."""
+    """Saving per usable answer, USD a month, months to pay back and the decision (go, pilot, stay), or why nothing compares."""
     found = calculate(x)
+    if not found["valid"]:
+        return found
     live = found["realtime_1000"] * alternative
     saving = saved(live, found["likely_1000"])
     month = (live - found["likely_1000"]) / 1000 * x["requests_per_day"] * DAYS
@@ -59,7 +61,7 @@ def judged(x: Record, alternative: float, effort: float) -> Record:
 
 
 def cases(x: Record, effort: float) -> list[Record]:
-    """One record per price case; x must be comparable (calculate(x) is valid)."""
+    """One record per price case, in the order printed."""
     return [{"id": name, **judged(moved, alternative, effort)} for name, moved, alternative in variants(x)]
 
 

@@ -10,7 +10,15 @@ from fractions import Fraction
 import pytest
 
 from macros.model.normal import cdf, quantile
-from macros.model.plan_samples import anytime_factor, cost_sample, harmful, late_rule, loss_sample, quality_sample, upper_rank
+from macros.model.plan_samples import (
+    anytime_factor,
+    cost_sample,
+    harmful,
+    late_rule,
+    loss_sample,
+    quality_sample,
+    upper_rank,
+)
 from macros.model.sample_size import confidence_sequence, normal_interval_valid
 
 PLENTY = 1e9
