@@ -12,23 +12,39 @@ from pathlib import Path
 from typing import Any
 
 from . import plan_inputs
-from .evidence import DATA, read
+from .evidence import read
 from .model.plan import plan
 from .model.plan_json import inputs_text, plan_text
 from .model.plan_words import words
 from .model.template import fill
+from .nodes import Reader
 from .problems import Problem, Problems
+from .render import ROOT
+from .yaml_text import read_bytes, read_document
 
 APPENDIX = "## Appendix: commands"
+STEPS_NAME = "docs/data/plan-steps.yml"
+STEPS = ROOT / STEPS_NAME
+
+
+def steps() -> list[dict[str, str]]:
+    """The commands that close a plan, in order; Problems when the file is not as it says of itself."""
+    problems: list[Problem] = []
+    text = read_bytes(STEPS, STEPS_NAME, problems)
+    node = read_document(STEPS_NAME, text, problems) if text is not None else None
+    r = Reader(STEPS_NAME, problems)
+    step = {"id": r.text, "title": r.text, "body": r.text}
+    found = r.record(node, {"steps": lambda n: r.items(n, lambda one: r.record(one, step))}) if node is not None else None
+    if found is None or problems:
+        raise Problems(problems)
+    return list(found["steps"])
 
 
 def template() -> str:
     """The plan's text with its slots: the document, and the steps where there are any."""
     text = str(read("plan-template.yml")["document"])
-    steps = read("plan-steps.yml")["steps"] if (DATA / "plan-steps.yml").exists() else []
-    if steps:
-        text += "\n".join(["", APPENDIX, "", *(f"### {step['title']}\n\n{step['body'].rstrip()}\n" for step in steps)])
-    return text
+    parts = [f"### {step['title']}\n\n{step['body']}\n" for step in steps()]
+    return "\n".join([text, APPENDIX, "", *parts]) if parts else text
 
 
 def markdown(x: dict[str, Any]) -> str:

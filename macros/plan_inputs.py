@@ -100,8 +100,11 @@ def answers(path: Path) -> tuple[Record | None, list[Problem]]:
     if node is None:
         return None, problems
     reader = Reader(name, problems)
+    if not isinstance(node, yaml.MappingNode):
+        reader.error(node, "answers are expected here, one a line. Write 'name: value' lines, such as 'shared: 4000'.")
+        return None, problems
     given = reader.record(node, {}, {"row": _row(reader), **{field["id"]: _reader(reader, field) for field in fields().values()}})
-    if given is not None and isinstance(node, yaml.MappingNode):
+    if given is not None:
         _against_row(reader, node, given)
     return (None if problems else given), sorted(problems)
 
