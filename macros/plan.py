@@ -33,7 +33,7 @@ def steps() -> list[dict[str, str]]:
     text = read_bytes(STEPS, STEPS_NAME, problems)
     node = read_document(STEPS_NAME, text, problems) if text is not None else None
     r = Reader(STEPS_NAME, problems)
-    step = {"id": r.text, "title": r.text, "body": r.text}
+    step: dict[str, Any] = {"id": r.text, "title": r.text, "body": r.text}
     found = r.record(node, {"steps": lambda n: r.items(n, lambda one: r.record(one, step))}) if node is not None else None
     if found is None or problems:
         raise Problems(problems)

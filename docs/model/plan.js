@@ -109,7 +109,7 @@ export function money(x, arms, days, production_rows) {
     scored,
     likely: dry + arms_usd + canary_rows * likely + score,
     most: dry_most + arms_most + canary_rows * per_row + score,
-    smaller: three[2] < production_rows / 2,
+    smaller: three[2] < production_rows / 2.5, // not even the step below a production batch
   };
 }
 

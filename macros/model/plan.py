@@ -133,7 +133,7 @@ def money(x: Record, arms: list[Record], days: int, production_rows: float) -> R
         "scored": scored,
         "likely": dry + arms_usd + canary_rows * likely + score,
         "most": dry_most + arms_most + canary_rows * per_row + score,
-        "smaller": three[2] < production_rows / 2,
+        "smaller": three[2] < production_rows / 2.5,  # not even the step below a production batch
     }
 
 

@@ -65,10 +65,23 @@ def test_the_lesson_page_with_all_it_loads_weighs_at_most_230_kb(page, base_url:
     assert total <= 230 * 1024
 
 
-def test_the_calculator_page_loads_at_most_25_kb_of_our_own_script_and_style(page, base_url: str, site: Path) -> None:
+def ours(page, address: str) -> set[str]:
+    """Our own scripts and styles that a page loads, as paths from the site's root."""
     loaded: set[str] = set()
     page.on("response", lambda r: loaded.add(r.url))
-    page.goto(base_url + "/workbench/calculator/", wait_until="networkidle")
-    ours = {url.removeprefix(base_url).lstrip("/") for url in loaded if re.search(r"/(?:components|model)/[^?]+\.(?:js|css)$", url)}
-    assert {"model/calculator.js", "components/cost-calculator/cost-calculator.css"} <= ours
-    assert packed(*(site / name for name in ours)) <= 25 * 1024
+    page.goto(address, wait_until="networkidle")
+    return {found[1] for url in loaded if (found := re.search(r"/((?:components|model)/[^?]+\.(?:js|css))$", url))}
+
+
+def test_the_calculator_page_loads_at_most_25_kb_of_our_own_script_and_style(page, base_url: str, site: Path) -> None:
+    files = ours(page, base_url + "/workbench/calculator/")
+    assert {"model/calculator.js", "components/cost-calculator/cost-calculator.css"} <= files
+    assert packed(*(site / name for name in files)) <= 25 * 1024
+
+
+def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loads_at_most_35(page, base_url: str, site: Path) -> None:
+    shared = ours(page, base_url + "/workbench/calculator/")
+    files = ours(page.context.new_page(), base_url + "/workbench/plan/")
+    assert {"model/plan.js", "model/plan_words.js", "components/plan-drafter/plan-drafter.js", "components/memory.js"} <= files
+    assert packed(*(site / name for name in files - shared)) <= 25 * 1024
+    assert packed(*(site / name for name in files)) <= 35 * 1024

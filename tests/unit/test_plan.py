@@ -292,5 +292,5 @@ def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pyt
     assert text.endswith("\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n")
     assert blocks(text)[-1] == {"kind": "code", "text": "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}"}
     path.write_text("steps:\n  - id: replay\n    titel: Replay\n    body: x\n", encoding="utf-8")
-    with pytest.raises(Problems, match="'titel' is not a known key. Did you mean 'title'"):
+    with pytest.raises(Problems, match=r"'titel' is not a known key\. Did you mean 'title'"):
         drafter.steps()
