@@ -25,6 +25,7 @@ from macros.model.plan_blocks import blocks
 from macros.model.plan_json import inputs_text
 from macros.model.plan_schedule import SIZES, SLOTS, order
 from macros.model.plan_words import ARMS, CASES, GAPS, WARNINGS
+from macros.model.sample_size import peeking_error
 from macros.model.template import escaped, plain
 from macros.problems import Problems
 
@@ -152,6 +153,12 @@ def test_no_normal_interval_is_offered_before_skewness_allows_it() -> None:
     assert cost["once"] < cost["looks"] < cost["shape"] == 3026 <= cost["n"]
     assert "Until row 3,026 a normal interval of a mean misses too often" in text
     assert "no interval of a mean" in text
+
+
+def test_the_error_of_daily_looks_that_the_plan_quotes_is_the_computed_one() -> None:
+    quoted = re.search(r"Looking every day for two weeks turns an error of 5\s% into (\d+)\s%", drafted()[1])
+    assert quoted
+    assert peeking_error(14, 1.959964) == pytest.approx(int(quoted[1]) / 100, abs=0.005)
 
 
 def test_prompts_that_are_not_shared_need_more_rows() -> None:
