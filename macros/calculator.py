@@ -106,6 +106,9 @@ def rows() -> list[dict[str, Any]]:
                     "due": waits.due,
                     "as_of": waits.as_of,
                     "source": waits.source,
+                    "live_as_of": live.as_of,
+                    "live_source": live.source,
+                    "ends": item.retires,
                     "unstated": live.cached_input is not None and waits.cached_input is None,
                     "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
                 }

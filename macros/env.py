@@ -24,6 +24,7 @@ from . import (
     facts,
     figures,
     forge,
+    plan_drafter,
     proof,
     quality,
     records,
@@ -76,6 +77,7 @@ def register(env: Any) -> None:
         "bank_book": judged.bank_book,
         "published_book": judged.published_book,
         "item_rules": judged.item_rules,
+        "plan_drafter": plan_drafter.plan_drafter,
         "bet": desk.bet,
         "bet_answer": desk.bet_answer,
     }
@@ -98,7 +100,12 @@ def _publish(env: Any) -> None:
     """The downloads beside the data; a broken book is said by the tables that need it."""
     made, _problems = load_prices(render.ROOT)
     if made is not None:
-        publish(made, Path(env.conf["docs_dir"]) / "data")
+        folder = Path(env.conf["docs_dir"]) / "data"
+        publish(made, folder)
+        try:
+            plan_drafter.publish(folder)
+        except Exception as error:
+            _log([f"the benchmark plan: {error}"])
 
 
 def _exports(env: Any, desk: cards.Desk) -> dict[str, int]:

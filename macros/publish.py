@@ -67,12 +67,13 @@ def publish(book: PriceBook, folder: Path) -> None:
     writer.writeheader()
     writer.writerows(made)
     whole = {"compiled": book.compiled.isoformat(), "unit": UNIT, "prices": made}
-    _write(folder / "prices.json", json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
-    _write(folder / "prices.csv", table.getvalue())
-    _write(folder / "prices.schema.json", json.dumps(schema(), indent=1) + "\n")
+    write(folder / "prices.json", json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
+    write(folder / "prices.csv", table.getvalue())
+    write(folder / "prices.schema.json", json.dumps(schema(), indent=1) + "\n")
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """A file made at build, touched only when its bytes differ."""
     data = text.encode()
     if not path.exists() or path.read_bytes() != data:
         path.write_bytes(data)

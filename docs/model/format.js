@@ -40,3 +40,6 @@ export function price(amount) {
   const [, part] = plain(amount);
   return `$${fixed(amount, Math.max(2, part.replace(/0+$/, "").length))}`;
 }
+
+// As many decimals as the number has, and commas between thousands.
+export const number = (value) => fixed(value, plain(Math.abs(value))[1].replace(/0+$/, "").length);

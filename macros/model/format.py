@@ -32,3 +32,9 @@ def price(amount: float) -> str:
     exact = Decimal(repr(amount)).normalize()
     places = max(2, -int(exact.as_tuple().exponent))
     return f"${exact.quantize(Decimal(1).scaleb(-places)):,}"
+
+
+def number(value: float) -> str:
+    """As many decimals as the number has, and commas between thousands."""
+    exact = Decimal(repr(value)).normalize()
+    return fixed(value, max(0, -int(exact.as_tuple().exponent)))

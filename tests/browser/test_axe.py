@@ -11,6 +11,7 @@ PAGES = [
     "/",
     "/practice/",
     "/workbench/calculator/",
+    "/workbench/plan/",
     "/reference/prices/",
     "/reference/terms/",
     "/reference/turnaround/",

@@ -69,8 +69,21 @@ def test_the_lesson_page_with_all_it_loads_weighs_at_most_230_kb(page, base_url:
     assert total <= 230 * 1024
 
 
+def ours(page, address: str, base_url: str) -> set[str]:
+    """Our own scripts and styles that a page loads, as paths from the site's root."""
+    names = {url.removeprefix(base_url).lstrip("/") for url in loaded(page, address)}
+    return {name for name in names if re.match(r"(?:components|model)/.+\.(?:js|css)$", name)}
+
+
 def test_the_calculator_page_loads_at_most_25_kb_of_our_own_script_and_style(page, base_url: str, site: Path) -> None:
-    names = {url.removeprefix(base_url).lstrip("/") for url in loaded(page, base_url + "/workbench/calculator/")}
-    ours = {name for name in names if re.match(r"(?:components|model)/.+\.(?:js|css)$", name)}
-    assert {"model/calculator.js", "components/cost-calculator/cost-calculator.css"} <= ours
-    assert packed(*(site / name for name in ours)) <= 25 * 1024
+    files = ours(page, base_url + "/workbench/calculator/", base_url)
+    assert {"model/calculator.js", "components/cost-calculator/cost-calculator.css"} <= files
+    assert packed(*(site / name for name in files)) <= 25 * 1024
+
+
+def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loads_at_most_35(page, base_url: str, site: Path) -> None:
+    shared = ours(page, base_url + "/workbench/calculator/", base_url)
+    files = ours(page.context.new_page(), base_url + "/workbench/plan/", base_url)
+    assert {"model/plan.js", "model/plan_words.js", "components/plan-drafter/plan-drafter.js", "components/memory.js"} <= files
+    assert packed(*(site / name for name in files - shared)) <= 25 * 1024
+    assert packed(*(site / name for name in files)) <= 35 * 1024

@@ -12,10 +12,12 @@ import pytest
 
 from macros.load_prices import read_prices
 from macros.load_quiz import load_quiz
+from macros.plan_inputs import answers
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken"
 QUESTIONS = sorted((BROKEN / "questions").glob("*.yml"))
 PRICES = sorted((BROKEN / "prices").glob("*.yml"))
+PLANS = sorted((BROKEN / "plans").glob("*.yml"))
 QUIZ = "title: A check\nobjectives:\n  O1: Sort work by who waits.\norder:\n  - a-good-question\n"
 GOOD = """rev: 1
 objective: O1
@@ -65,13 +67,21 @@ def test_a_malformed_price_is_named_at_its_place(file: Path) -> None:
     assert said_of_prices(file) == expected(file) != []
 
 
-def test_there_are_enough_of_both() -> None:
+@pytest.mark.parametrize("file", PLANS, ids=lambda file: file.stem)
+def test_a_malformed_answer_for_a_plan_is_named_at_its_place(file: Path) -> None:
+    given, problems = answers(file)
+    assert given is None
+    assert [str(problem).removeprefix(f"{file.parent}/") for problem in problems] == expected(file) != []
+
+
+def test_there_are_enough_of_each() -> None:
+    assert len(PLANS) >= 15
     assert len(QUESTIONS) >= 30
     assert len(PRICES) >= 15
 
 
 def test_every_message_says_where_what_and_what_to_do() -> None:
-    for file in QUESTIONS + PRICES:
+    for file in QUESTIONS + PRICES + PLANS:
         for line in expected(file):
             place, _, message = line.partition(": ")
             assert len(place.split(":")) == 3, line

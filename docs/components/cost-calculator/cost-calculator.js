@@ -3,9 +3,12 @@ import { calculate, punctual, swings, verdict } from "../../model/calculator.js"
 import { band, by_hits, one_hour } from "../../model/lanes.js";
 import { percent_at } from "../../model/plot.js";
 import { drawChart } from "./cost-calculator-chart.js";
+import { readNumber, saveAs, tellAt } from "../fields.js";
+import { memory } from "../memory.js";
 import { CsvLines, MarkdownLines } from "./cost-calculator-export.js";
 import { at, shown } from "./cost-calculator-words.js";
 
+const kept = memory("workbench"); // shared with the plan
 const PAUSE = 600; // after the last key, so that a screen reader hears one sentence and not ten
 
 class CostCalculator extends HTMLElement {
@@ -31,10 +34,10 @@ class CostCalculator extends HTMLElement {
   }
 
   press(button) {
-    if (button.dataset.do === "reset") this.set(this.defaults());
+    if (button.dataset.do === "reset") this.start();
     else if (button.dataset.do === "link") this.copy(location.href);
     else if (button.dataset.do === "markdown") this.copy(MarkdownLines(this).join("\n"));
-    else if (button.dataset.do === "csv") this.download(CsvLines(this).join("\r\n"));
+    else if (button.dataset.do === "csv") saveAs("batch-against-realtime.csv", "text/csv", CsvLines(this).join("\r\n"));
   }
 
   defaults() {
@@ -45,6 +48,11 @@ class CostCalculator extends HTMLElement {
     for (const field of this.fields) if (field.name in values) field.value = values[field.name];
     this.forget();
     this.update();
+  }
+
+  start() {
+    this.set(this.defaults());
+    this.preset.selectedIndex = 1; // the first preset is the default story
   }
 
   fromPreset() {
@@ -68,24 +76,9 @@ class CostCalculator extends HTMLElement {
 
   // A field's number, or null after its error is shown. The last good result stays until all are good.
   read(field) {
-    const error = this.querySelector(`#calc-${field.name}-error`);
-    const hint = this.querySelector(`#calc-${field.name}-hint`);
-    const text = field.value.trim().replace(/[\s,_%$]/g, "");
-    const least = Number(field.dataset.least ?? 0);
-    let value = text === "" ? Number(field.dataset.default) : /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
-    let note = text === "" ? this.words.empty.replace("{default}", field.dataset.default) : "";
-    let wrong = "";
-    if (Number.isNaN(value)) wrong = this.words.number;
-    else if (value < least) wrong = least === 1 ? this.words.one : this.words.least;
-    else if (value > Number(field.dataset.most)) wrong = this.words.most.replace("{most}", field.dataset.most);
-    else if ("percent" in field.dataset && value > 100) [value, note] = [100, this.words.clamped];
-    error.textContent = wrong;
-    error.hidden = !wrong;
-    hint.textContent = note || hint.dataset.hint;
-    field.toggleAttribute("aria-invalid", Boolean(wrong));
-    if (wrong) field.closest("details").open = true; // an address may bring an error into a closed group
-    field.setAttribute("aria-describedby", `${wrong ? `${error.id} ` : ""}${hint.id}`);
-    return wrong ? null : value;
+    const found = readNumber(field, this.words);
+    tellAt(field, found);
+    return found.wrong ? null : found.value;
   }
 
   inputs() {
@@ -162,12 +155,23 @@ class CostCalculator extends HTMLElement {
     for (const field of this.fields) if (field.value.trim() && field.value !== field.defaultValue) address.searchParams.set(field.name, field.value);
     if (this.row.value) address.searchParams.set("row", this.row.value);
     history.replaceState(null, "", address);
+    kept.set("calculator", Object.fromEntries(address.searchParams));
+    this.lead();
   }
 
+  // An address with inputs stands for itself; without any, what this browser kept comes back.
   fromAddress() {
-    const given = new URLSearchParams(location.search);
-    for (const field of this.fields) if (given.has(field.name)) field.value = given.get(field.name).slice(0, 30);
-    if ([...this.row.options].some((option) => option.value === given.get("row"))) this.row.value = given.get("row");
+    const given = location.search ? Object.fromEntries(new URLSearchParams(location.search)) : (kept.get("calculator") ?? {});
+    for (const field of this.fields) if (typeof given[field.name] === "string") field.value = given[field.name].slice(0, 30);
+    if ([...this.row.options].some((option) => option.value === given.row)) this.row.value = given.row;
+    if (!location.search && Object.keys(given).length) this.toAddress();
+    this.lead();
+  }
+
+  // The plan takes over what stands here.
+  lead() {
+    const link = this.querySelector("[data-plan]");
+    link.search = location.search;
   }
 
   async copy(text) {
@@ -178,14 +182,6 @@ class CostCalculator extends HTMLElement {
     } catch {
       said.textContent = this.words.refused;
     }
-  }
-
-  download(text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    link.download = "batch-against-realtime.csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 }
 

@@ -1,0 +1,37 @@
+// A number field's text -> its number, and which of the page's printed sentences its reader should see. The template
+// carries the words (data-empty, data-number, …); each field has a hint at ID-hint and an error at ID-error.
+
+// {value, note, wrong}: `wrong` says why there is no value. An empty field counts as its default, or as not known (null).
+export function readNumber(field, words) {
+  const text = field.value.trim().replace(/[\s,_%$]/g, "");
+  const least = Number(field.dataset.least ?? 0);
+  if (text === "" && "unknown" in field.dataset) return { value: null, note: words.unknown, wrong: "" };
+  if (text === "") return { value: Number(field.dataset.default), note: words.empty.replace("{default}", field.dataset.default), wrong: "" };
+  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  let wrong = "";
+  if (Number.isNaN(value)) wrong = words.number;
+  else if (value < least) wrong = least === 1 ? words.one : words.least;
+  else if (value > Number(field.dataset.most)) wrong = words.most.replace("{most}", field.dataset.most);
+  else if ("percent" in field.dataset && value > 100) return { value: 100, note: words.clamped, wrong };
+  return { value, note: "", wrong };
+}
+
+// Puts the error at its field, or the note in the place of its hint.
+export function tellAt(field, { note, wrong }) {
+  const [error, hint] = ["error", "hint"].map((part) => field.form.querySelector(`#${field.id}-${part}`));
+  error.textContent = wrong;
+  error.hidden = !wrong;
+  hint.textContent = note || hint.dataset.hint;
+  field.toggleAttribute("aria-invalid", Boolean(wrong));
+  if (wrong) field.closest("details")?.setAttribute("open", ""); // an address may bring an error into a closed group
+  field.setAttribute("aria-describedby", `${wrong ? `${error.id} ` : ""}${hint.id}`);
+}
+
+// A file made here, saved by the reader's browser.
+export function saveAs(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

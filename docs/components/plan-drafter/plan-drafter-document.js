@@ -1,0 +1,30 @@
+// A plan's Markdown -> the elements that show it, from its blocks: text goes in as text, so an answer is never markup.
+import { blocks } from "../../model/plan_blocks.js";
+
+const TAGS = { strong: "strong", code: "code", link: "a" };
+
+function element(tag, inner, attributes = {}) {
+  const made = document.createElement(tag);
+  made.append(...inner);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+const line = (runs) => runs.map(([style, text]) => (style ? element(TAGS[style], [text], style === "link" ? { href: text } : {}) : text));
+const words = (runs) => runs.map(([, text]) => text).join("");
+
+const DRAW = {
+  heading: (block) => element(`h${block.level + 1}`, line(block.runs)),
+  text: (block) => element("p", line(block.runs)),
+  list: (block) => element(block.ordered ? "ol" : "ul", block.items.map((item) => element("li", line(item)))),
+  code: (block) => element("pre", [element("code", [block.text], { tabindex: 0 })]),
+  table({ rows: [heads, ...rows] }) {
+    const head = element("thead", [element("tr", heads.map((cell) => element("th", line(cell), { scope: "col" })))]);
+    const body = element("tbody", rows.map((row) => element("tr", row.map((cell) => element("td", line(cell))))));
+    return element("div", [element("table", [head, body])], { class: "scroll", role: "region", "aria-label": heads.map(words).join(", "), tabindex: 0 });
+  },
+};
+
+export function drawn(markdown) {
+  return blocks(markdown).map((block) => DRAW[block.kind](block));
+}

@@ -1,0 +1,303 @@
+"""The drafted plan: what it warns of, what it refuses, that answers stay text, and that the command says all that is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import markdown as python_markdown
+import pytest
+import yaml
+from hypothesis import given as hypothesis_given
+from hypothesis import settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from macros import plan as drafter
+from macros import plan_inputs
+from macros.model.plan import plan
+from macros.model.plan_blocks import blocks
+from macros.model.plan_json import inputs_text
+from macros.model.plan_schedule import SIZES, SLOTS, order
+from macros.model.plan_words import ARMS, CASES, GAPS, WARNINGS
+from macros.model.sample_size import peeking_error
+from macros.model.template import escaped, plain
+from macros.problems import Problems
+
+ROOT = Path(__file__).resolve().parents[2]
+MEASURED = {field["id"]: field["default"] for field in plan_inputs.fields().values() if field["measure"]}
+SIGNED = {**MEASURED, "owner": "Head of support", "waits": "Agents, by 8:00", "approval": "Privacy office, 2026-11-20", "measured_p95_h": 2, "row": "openai/gpt-6.1-terra"}
+
+
+def drafted(**given: Any) -> tuple[dict[str, Any], str]:
+    x = plan_inputs.complete(given)
+    return plan(x), drafter.markdown(x)
+
+
+def section(text: str, number: int) -> str:
+    return text.split(f"\n## {number} ")[1].split("\n## ")[0]
+
+
+def test_the_running_workload_gives_a_whole_plan() -> None:
+    made, text = drafted()
+    heads = re.findall(r"^## (\d+) ", text, re.MULTILINE)
+    assert heads == [str(n) for n in range(1, 17)]
+    assert made["rows"] == 3092
+    assert (made["canaries"]["batches"], made["cost"]["sizes"]) == (336, [10, 200, 5000])
+    assert made["cost"]["likely"] < made["cost"]["most"] <= 3000
+    assert "Prices as of 2026-10-14" in text
+    assert not re.search(r"\{[?!#/]?\w+\}|undefined|NaN|None|nan\b", text)
+
+
+def test_the_first_day_is_the_price_books_date() -> None:
+    compiled = yaml.safe_load((ROOT / "docs/data/prices.yml").read_text(encoding="utf-8"))["meta"]["compiled"]
+    assert plan_inputs.complete({})["start"] == str(compiled)
+
+
+def test_the_plan_opens_with_a_row_whose_prices_are_the_calculators_defaults() -> None:
+    defaults = plan_inputs.calculator.defaults()
+    row = plan_inputs.rows()[plan_inputs.default_row()]
+    assert all(row["set"][name] == defaults[name] for name in plan_inputs.PRICES)
+
+
+def test_every_canary_size_meets_every_slot_of_every_weekday_and_keeps_no_hour() -> None:
+    met = {(slot, on, size) for slot in range(SLOTS) for on in range(7) for size in order(slot, on)}
+    assert len(met) == 168
+    firsts = {order(slot, on)[0] for slot in range(SLOTS) for on in range(7)}
+    assert firsts == set(range(SIZES))
+
+
+def test_a_plan_with_every_answer_can_be_signed() -> None:
+    made, text = drafted(**SIGNED)
+    assert made["warnings"] == made["gaps"] == []
+    assert section(text, 1).strip().endswith("No warning and no gap is left: this plan can be signed.")
+    assert "assumed" not in section(text, 3)
+    assert "Head of support" in section(text, 16)
+
+
+RAISED = {
+    "months": {"requests_per_day": 500},
+    "ceiling": {"ceiling_usd": 5},
+    "weekend": {"window_days": 4},
+    "short": {"window_days": 7},
+    "p95": {"deadline_h": 3, "measured_p95_h": 4},
+    "collect": {"deadline_h": 3, "measured_p95_h": 2},
+    "personal": {"approval": ""},
+    "below": {"hit_high": 40},
+    "storm": {"limit_used": 100},
+    "cap": {"cap_tokens": 1_000_000},
+    "promotion": {"promotion_off": 20, "promotion_ends": "2026-12-10"},
+    "due": {"row": "anthropic/claude-haiku-4-5"},
+}
+
+
+@pytest.mark.parametrize("name", RAISED)
+def test_each_warning_is_raised_by_what_it_warns_of_and_said_in_the_plan(name: str) -> None:
+    _made, sound = drafted(**SIGNED)
+    made, text = drafted(**{**SIGNED, **RAISED[name]})
+    assert name in made["warnings"]
+    assert section(text, 1).count("\n- ") == len(made["warnings"]) + len(made["gaps"]) > section(sound, 1).count("\n- ")
+
+
+def test_a_model_that_its_vendor_ends_before_the_decision_is_warned_of() -> None:
+    x = {**plan_inputs.complete(SIGNED), "price_ends": "2026-12-01"}
+    assert plan(x)["warnings"] == ["ends"]
+    assert "ends this model on 2026-12-01" in section(drafter.markdown(x), 1)
+    assert set(RAISED) | {"ends"} == set(WARNINGS)
+
+
+OPEN = {
+    "owner": {"owner": ""},
+    "waits": {"waits": ""},
+    "personal-unknown": {"personal": "unknown"},
+    "source": {"row": ""},
+    "promotion-date": {"promotion_off": 20},
+    "p95-prior": {"measured_p95_h": None},
+    "spread": {"cv": None},
+    "on-the-line": {"row": "anthropic/claude-haiku-4-5", "hit_likely": 45.5},
+    "expected-to-fail": {"unusable_batch": 1},
+    "quality": {"quality": None, "discordant": None},
+    "too-few": {"requests_per_day": 100},
+    "pairs": {"discordant": None},
+    "heavy": {"skew": 11},
+    "size": {"collect_h": 4, "ceiling_usd": 1000},
+    "no-cap": {"cap_tokens": 0},
+}
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_each_gap_is_opened_by_what_is_not_known_and_said_in_the_plan(name: str) -> None:
+    made, text = drafted(**{**SIGNED, **OPEN[name]})
+    assert name in made["gaps"]
+    assert section(text, 1).count("\n- ") == len(made["warnings"]) + len(made["gaps"])
+    assert set(OPEN) | {"assumed"} == set(GAPS)
+
+
+@pytest.mark.parametrize(("answers", "column"), [({"cv": None}, 2), ({"skew": None}, 2), ({"unusable_batch": 1}, 3), ({"quality": None, "discordant": None}, 4), ({"requests_per_day": 10}, 2)])
+def test_a_refused_size_is_no_number_in_the_table(answers: dict[str, Any], column: int) -> None:
+    _made, text = drafted(**{**SIGNED, **answers})
+    row = next(line for line in section(text, 7).splitlines() if line.startswith("| Batch |"))
+    assert row.split("|")[column].strip() == "refused"
+    assert "**No sample size" in section(text, 1)
+
+
+def test_no_normal_interval_is_offered_before_skewness_allows_it() -> None:
+    """CV 2 and skewness 11, as real output lengths: the claim alone would stop at a few hundred rows."""
+    made, text = drafted(**{**SIGNED, "cv": 2, "skew": 11, "hit_likely": 98})
+    cost = next(arm["cost"] for arm in made["arms"] if arm["id"] == "batch")
+    assert cost["once"] < cost["looks"] < cost["shape"] == 3026 <= cost["n"]
+    assert "Until row 3,026 a normal interval of a mean misses too often" in text
+    assert "no interval of a mean" in text
+
+
+def test_the_error_of_daily_looks_that_the_plan_quotes_is_the_computed_one() -> None:
+    quoted = re.search(r"Looking every day for two weeks turns an error of 5\s% into (\d+)\s%", drafted()[1])
+    assert quoted
+    assert peeking_error(14, 1.959964) == pytest.approx(int(quoted[1]) / 100, abs=0.005)
+
+
+def test_prompts_that_are_not_shared_need_more_rows() -> None:
+    paired, _ = drafted(**SIGNED)
+    alone, text = drafted(**{**SIGNED, "paired": "no"})
+    assert alone["rows"] > 2 * paired["rows"]
+    assert "nothing is gained from pairs" in text
+
+
+def test_every_price_case_has_its_decision() -> None:
+    made, text = drafted(**{**SIGNED, "promotion_off": 20, "promotion_ends": "2027-01-05", "off_peak_off": 30})
+    rows = [line for line in section(text, 13).splitlines() if line.startswith("| ")][1:]
+    assert [case["id"] for case in made["cases"]] == list(CASES)
+    assert len(rows) == len(CASES)
+    assert all(row.split("|")[-2].strip() in ("go", "pilot", "stay") for row in rows)
+    cases = {case["id"]: case for case in made["cases"]}
+    assert cases["quarter"]["decision"] == cases["tenth"]["decision"] == "stay"
+    assert cases["promotion"]["saving"] < cases["today"]["saving"]
+    assert cases["off-peak"]["saving"] < cases["off-peak-ends"]["saving"] == cases["today"]["saving"]
+    assert cases["list-up"]["month"] == pytest.approx(1.2 * cases["today"]["month"])
+    assert made["dates"]["expires"] == "2027-01-05", "the decision does not outlive the promotion"
+    assert "| Realtime in off-peak hours |" in text
+    assert {arm["id"] for arm in made["arms"]} == set(ARMS)
+
+
+def test_the_flip_is_where_the_saving_is_nothing_and_where_it_meets_the_line() -> None:
+    from macros.model.calculator import calculate
+    from macros.model.plan_cases import discounted
+
+    x = plan_inputs.complete(SIGNED)
+    made = plan(x)
+    for found, saving in ((made["flip_zero"], 0), (made["flip_line"], 0.25)):
+        assert calculate(discounted(x, found["discount"]))["saved_likely"] == pytest.approx(saving, abs=1e-9)
+
+
+def test_the_canaries_never_cost_more_than_the_ceiling_leaves() -> None:
+    for ceiling in (100, 300, 1000, 5000, 20_000):
+        made, _ = drafted(**{**SIGNED, "ceiling_usd": ceiling})
+        assert made["cost"]["most"] <= ceiling or ("ceiling" in made["warnings"] and made["cost"]["sizes"][2] == 50)
+
+
+NASTY = [
+    "# *a* _b_ `c` [d](https://e.f) ![g](h)",
+    "<script>alert(1)</script> &lt; &copy; &#35;",
+    "| a | b | \\| \\",
+    "a#",
+    "```sh",
+    "- [ ] ~~x~~ $5 $x^2$ @you #1 www.e.f http://g.h",
+    "1. one\n# two\r\n| three |",
+    "{owner} {{ {?ready}x{/ready} {% raw %}",
+    "\u202eback\u2066wards \u2028 \x00",
+]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_an_answer_stays_text_in_markdown_and_in_the_page(nasty: str) -> None:
+    _made, text = drafted(**{**SIGNED, **{name: plain(nasty) for name in ("workload", "owner", "waits", "approval")}})
+    shown = plain(nasty)
+    html = python_markdown.markdown(text, extensions=["tables", "fenced_code"])
+    assert html.count("<h2>") == 16
+    assert not re.search(r"<(?:script|img|em|del|a href=\"https://e)", html)
+    # Python-Markdown's heading, with its entities read back, is the answer and nothing else.
+    title = re.search(r"<h1>Benchmark plan: (.*?)</h1>", html, re.DOTALL)
+    assert title
+    assert title[1].count("<") == 0
+    assert Markup(title[1]).unescape() == shown
+    drawn = blocks(text)
+    assert "".join(run for _style, run in drawn[0]["runs"]) == f"Benchmark plan: {shown}"
+    assert f"Decides: {shown}, on 2026-12-30." in "".join(run for _style, run in next(b for b in drawn if b["kind"] == "list" and "Question" in b["items"][0][0][1])["items"][1])
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@hypothesis_given(st.text(max_size=60))
+def test_any_text_reads_back_from_its_escaped_form(text: str) -> None:
+    from macros.model.plan_blocks import cells, runs
+
+    whole = escaped(text)
+    assert "".join(run for _style, run in runs(whole)) == plain(text)
+    assert all(style == "" for style, _run in runs(whole))
+    assert cells(f"| {whole} | x |") == [whole, "x"] or plain(text) == ""
+
+
+def test_the_json_twin_is_json_and_carries_inputs_and_claims() -> None:
+    twin = json.loads(drafter.twin(plan_inputs.complete(SIGNED)))
+    assert twin["schema"] == "benchmark-plan/1"
+    assert twin["inputs"]["owner"] == "Head of support"
+    assert twin["plan"]["lines"] == {"saving": 0.25, "late": 0.01, "loss": 0.005, "quality": 0.01, "invoice": 0.02}
+    assert twin["plan"]["warnings"] == []
+
+
+def test_a_file_of_answers_gives_back_the_plan_it_was_written_from(tmp_path: Path) -> None:
+    for given in ({}, SIGNED, {"price_in": 3, "batch_in": 1, "cv": None, "owner": 'A "b": #c\\'}):
+        x = plan_inputs.complete(given)
+        path = tmp_path / "answers.yml"
+        path.write_text(inputs_text(plan_inputs.written(x)), encoding="utf-8")
+        again = drafter.asked(path)
+        assert drafter.markdown(again) == drafter.markdown(x)
+        assert drafter.twin(again) == drafter.twin(x)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "macros.plan", *arguments], cwd=ROOT, env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+
+
+def test_the_command_prints_the_same_bytes_whatever_the_terminal(tmp_path: Path) -> None:
+    x = plan_inputs.complete({"owner": "Müller …"})
+    path = tmp_path / "answers.yml"
+    path.write_text("owner: Müller …\n", encoding="utf-8")
+    assert run(str(path)).stdout == drafter.markdown(x).encode()
+    assert run(str(path), "--json").stdout == drafter.twin(x).encode()
+    assert run(str(path), "--inputs").stdout == inputs_text(plan_inputs.written(x)).encode()
+    assert run().stdout == drafter.markdown(plan_inputs.complete({})).encode()
+
+
+def test_the_command_says_everything_that_is_wrong_and_prints_no_plan() -> None:
+    out = run("tests/broken/plans/many-at-once.yml")
+    assert (out.returncode, out.stdout) == (1, b"")
+    said = out.stderr.decode().splitlines()
+    assert len(said) == 7
+    assert all(re.match(r"tests/broken/plans/many-at-once\.yml:\d+:\d+: ", line) for line in said)
+    assert run("nowhere.yml").stderr.decode().startswith("nowhere.yml:1:1: the file cannot be read")
+    assert b"Traceback" not in run("docs").stderr
+
+
+def test_answers_that_leave_nothing_to_plan_are_a_problem_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "answers.yml"
+    path.write_text("deadline_h: 1\n", encoding="utf-8")
+    with pytest.raises(Problems, match="there is nothing to plan: the deadline is no longer than the reserve"):
+        drafter.asked(path)
+
+
+def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "## Appendix" not in drafter.markdown(plan_inputs.complete({})) or drafter.steps()
+    path = tmp_path / "plan-steps.yml"
+    path.write_text('steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      ```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n', encoding="utf-8")
+    monkeypatch.setattr(drafter, "STEPS", path)
+    text = drafter.markdown(plan_inputs.complete({}))
+    assert text.endswith("\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n")
+    assert blocks(text)[-1] == {"kind": "code", "text": "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}"}
+    path.write_text("steps:\n  - id: replay\n    titel: Replay\n    body: x\n", encoding="utf-8")
+    with pytest.raises(Problems, match=r"'titel' is not a known key\. Did you mean 'title'"):
+        drafter.steps()
