@@ -38,7 +38,8 @@ def groups() -> list[Record]:
         made.append({"title": group["title"], "open": group.get("open", False), "shared": False, "fields": [_field({**empty, "default": str(book().compiled), **field}) for field in group["fields"]]})
     for group in calculator.fields():
         kept = [_field({**empty, **field, "measure": field["id"] in measure}) for field in group["fields"] if field["id"] not in declared["leave_out"]]
-        made.append({**group, "open": False, "shared": True, "fields": kept})
+        if kept:
+            made.append({**group, "open": False, "shared": True, "fields": kept})
     return made
 
 
