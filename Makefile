@@ -32,13 +32,14 @@ lesson: .venv/site.done ## a new lesson with its quiz to fill in: make lesson ID
 test: .venv/browser.done ## lint, types and all tests, real headless browser included
 	$(BIN)/python -m ruff check macros tests benchmarks
 	$(BIN)/python -m mypy macros
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)
 	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
 
 bench: .venv/test.done ## build time and memory with and without questions, and the time of the item rules, as ratios
 	$(BIN)/python benchmarks/lint.py
+	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/build.py
 
 due: .venv/site.done ## what is past its date: price rows, and pages due for a check

@@ -43,7 +43,7 @@ def _project(folder: Path, pages: int, plain: str | None) -> Path:
     return folder
 
 
-def _build(folder: Path) -> tuple[float, float]:
+def seconds_and_mib(folder: Path) -> tuple[float, float]:
     """(seconds of processor time, peak MiB) of one build in a process of its own."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder)}
     out = tempfile.mkdtemp()
@@ -86,8 +86,8 @@ def main(sizes: list[int]) -> int:
     print("pages   questions s   plain s   ratio   added ms/question   memory MiB   plain MiB   ratio")
     for pages in sizes:
         with tempfile.TemporaryDirectory() as name:
-            with_questions = _build(_project(Path(name) / "with", pages, None))
-            without = _build(_project(Path(name) / "plain", pages, words))
+            with_questions = seconds_and_mib(_project(Path(name) / "with", pages, None))
+            without = seconds_and_mib(_project(Path(name) / "plain", pages, words))
         slower, larger = with_questions[0] / without[0], with_questions[1] / without[1]
         added = (with_questions[0] - without[0]) * 1000 / (pages * 15)
         print(

@@ -11,7 +11,6 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 
 from .load_prices import load_prices
@@ -19,6 +18,7 @@ from .model import format as say
 from .model.price import Model, PriceBook, Vendor
 from .problems import Problems
 from .render import ROOT, render
+from .yaml_text import values
 
 NOT_STATED = "not stated"
 
@@ -46,7 +46,7 @@ def book() -> PriceBook:
 
 @functools.cache
 def workloads() -> dict[str, Workload]:
-    read = yaml.safe_load((ROOT / "docs/data/workloads.yml").read_text(encoding="utf-8"))["workloads"]
+    read = values((ROOT / "docs/data/workloads.yml").read_text(encoding="utf-8"))["workloads"]
     return {
         w["id"]: Workload(
             w["id"],

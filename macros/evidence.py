@@ -7,12 +7,11 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from .model.cost import Record, lane_price, request_parts
 from .model.demand import utilisation
 from .model.turnaround import done_by, fitted
 from .render import ROOT
+from .yaml_text import values
 
 DATA = ROOT / "docs/data"
 
@@ -30,7 +29,7 @@ class Fleet:
 @functools.cache
 def read(name: str) -> dict[str, Any]:
     """A file of `docs/data/`."""
-    return dict(yaml.safe_load((DATA / name).read_text(encoding="utf-8")))
+    return dict(values((DATA / name).read_text(encoding="utf-8")))
 
 
 @functools.cache

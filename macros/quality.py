@@ -41,7 +41,7 @@ class Quality:
 
     @functools.cached_property
     def explained(self) -> list[lint.Explained]:
-        return [one for quiz in self.quizzes.values() for one in lint.lint(quiz)[1]]
+        return [one for quiz in self.quizzes.values() if any(item.lint_ok for item in quiz.questions.values()) for one in lint.lint(quiz)[1]]
 
     def guessers_book(self) -> str:
         """What each blind guesser gets right, list by list, under what chance gives and above what warns."""

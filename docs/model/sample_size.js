@@ -74,15 +74,17 @@ const simpson = (i, steps) => (i === 0 || i === steps ? 1 : i % 2 ? 4 : 2) / 3;
 export function peeking_error(peeks, z) {
   const steps = 160;
   let inside = 0;
-  let [points, density] = [[], []];
+  let [points, weighted] = [[], []]; // weighted: Simpson's weight times density at each point
   for (let k = 1; k <= peeks; k += 1) {
     const edge = z * Math.sqrt(k);
     const width = (2 * edge) / steps;
     const grid = Array.from({ length: steps + 1 }, (_, i) => -edge + width * i);
     const old = points[1] - points[0];
-    const fresh = grid.map((x) => (k === 1 ? bell(x) : old * points.reduce((total, from, j) => total + simpson(j, steps) * density[j] * bell(x - from), 0)));
-    [points, density] = [grid, fresh];
-    inside = width * fresh.reduce((total, value, i) => total + simpson(i, steps) * value, 0);
+    const half = grid.slice(0, steps / 2 + 1); // the density is even: the other half mirrors this one
+    const left = half.map((x) => (k === 1 ? bell(x) : old * points.reduce((total, from, j) => total + weighted[j] * bell(x - from), 0)));
+    const density = [...left, ...left.slice(0, -1).reverse()];
+    [points, weighted] = [grid, density.map((value, i) => simpson(i, steps) * value)];
+    inside = width * weighted.reduce((total, value) => total + value, 0);
   }
   return peeks > 0 ? 1 - inside : 0;
 }

@@ -10,7 +10,8 @@ export function simulate(clients, prompt, output, fit, kv_tokens, prefill_limit,
   let now = 0;
   const waiting = new Array(clients).fill(0); // when each waiting request was sent, oldest first
   let filling = []; // [sent, prompt tokens left]
-  let running = []; // [context, tokens left]
+  const running = []; // the step after which each running sequence ends, first to end first
+  let contexts = 0; // tokens in the cache of all that run
   const half = Math.floor(steps / 2);
   let [start, tokens, gaps, gap_time, firsts, first_time] = [0, 0, 0, 0, 0, 0];
   for (let step = 0; step < steps; step += 1) {
@@ -25,8 +26,6 @@ export function simulate(clients, prompt, output, fit, kv_tokens, prefill_limit,
       if (job[1] > 0) break;
       ready += 1;
     }
-    let contexts = 0;
-    for (const job of running) contexts += job[0];
     const took = fit.a + fit.b * running.length + fit.c * contexts + fit.d * carried;
     now += took;
     if (step >= half) {
@@ -34,20 +33,21 @@ export function simulate(clients, prompt, output, fit, kv_tokens, prefill_limit,
       gaps += running.length;
       gap_time += took * running.length;
     }
+    contexts += running.length;
     let ended = 0;
-    for (const job of running) {
-      job[0] += 1;
-      job[1] -= 1;
-      if (job[1] <= 0) ended += 1;
+    for (; running.length && running[0] <= step; ended += 1) {
+      running.shift();
+      contexts -= prompt + output;
     }
-    running = running.filter((job) => job[1] > 0);
     for (const job of filling.slice(0, ready)) {
       if (step >= half) {
         firsts += 1;
         first_time += now - job[0];
       }
-      if (output > 1) running.push([prompt + 1, output - 1]);
-      else ended += 1;
+      if (output > 1) {
+        running.push(step + output - 1);
+        contexts += prompt + 1;
+      } else ended += 1;
     }
     filling = filling.slice(ready);
     for (let i = 0; i < ended; i += 1) waiting.push(now);

@@ -93,18 +93,20 @@ def peeking_error(peeks: int, z: float) -> float:
     steps = 160
     inside = 0.0
     points: list[float] = []
-    density: list[float] = []
+    weighted: list[float] = []  # Simpson's weight times density at each point
     for k in range(1, peeks + 1):
         edge = z * math.sqrt(k)
         width = 2 * edge / steps
         grid = [-edge + width * i for i in range(steps + 1)]
+        half = grid[: steps // 2 + 1]  # the density is even: the other half mirrors this one
         if k == 1:
-            fresh = [_bell(x) for x in grid]
+            left = [_bell(x) for x in half]
         else:
             old = points[1] - points[0]
-            fresh = [old * sum(_simpson(j, steps) * density[j] * _bell(x - points[j]) for j in range(steps + 1)) for x in grid]
-        points, density = grid, fresh
-        inside = width * sum(_simpson(i, steps) * fresh[i] for i in range(steps + 1))
+            left = [old * sum(weight * _bell(x - point) for weight, point in zip(weighted, points, strict=True)) for x in half]
+        density = left + left[-2::-1]
+        points, weighted = grid, [_simpson(i, steps) * value for i, value in enumerate(density)]
+        inside = width * sum(weighted)
     return 1 - inside if peeks > 0 else 0.0
 
 

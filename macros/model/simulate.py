@@ -8,6 +8,7 @@ too low.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 Record = dict[str, Any]
@@ -21,16 +22,17 @@ def simulate(clients: int, prompt: int, output: int, fit: Record, kv_tokens: flo
     if clients < 1 or output < 1 or prefill_limit < 1 or steps < 2:
         return {"stable": False, "because": "nothing is asked for"}
     now = 0.0
-    waiting = [0.0] * clients  # when each waiting request was sent, oldest first
+    waiting = deque([0.0] * clients)  # when each waiting request was sent, oldest first
     filling: list[list[float]] = []  # [sent, prompt tokens left]
-    running: list[list[float]] = []  # [context, tokens left]
+    running: deque[int] = deque()  # the step after which each running sequence ends, first to end first
+    contexts = 0  # tokens in the cache of all that run
     half = steps // 2
     start = tokens = gaps = gap_time = firsts = first_time = 0.0
     for step in range(steps):
         if step == half:
             start = now
         while waiting and len(filling) + len(running) < room:
-            filling.append([waiting.pop(0), float(prompt)])
+            filling.append([waiting.popleft(), float(prompt)])
         carried = 0.0
         ready = 0
         for job in filling:
@@ -40,27 +42,29 @@ def simulate(clients: int, prompt: int, output: int, fit: Record, kv_tokens: flo
             if job[1] > 0:
                 break
             ready += 1
-        took = fit["a"] + fit["b"] * len(running) + fit["c"] * sum(job[0] for job in running) + fit["d"] * carried
+        took = fit["a"] + fit["b"] * len(running) + fit["c"] * contexts + fit["d"] * carried
         now += took
         if step >= half:
             tokens += len(running) + ready
             gaps += len(running)
             gap_time += took * len(running)
-        for job in running:
-            job[0] += 1
-            job[1] -= 1
-        ended = sum(job[1] <= 0 for job in running)
-        running = [job for job in running if job[1] > 0]
+        contexts += len(running)
+        ended = 0
+        while running and running[0] <= step:
+            running.popleft()
+            contexts -= prompt + output
+            ended += 1
         for job in filling[:ready]:
             if step >= half:
                 firsts += 1
                 first_time += now - job[0]
             if output > 1:
-                running.append([prompt + 1.0, output - 1.0])
+                running.append(step + output - 1)
+                contexts += prompt + 1
             else:
                 ended += 1
         filling = filling[ready:]
-        waiting += [now] * ended
+        waiting.extend([now] * ended)
     if firsts == 0 or gaps == 0:
         return {"stable": False, "because": "too few steps to see an answer"}
     return {"stable": True, "tokens_per_s": tokens / (now - start), "itl_s": gap_time / gaps, "ttft_s": first_time / firsts}

@@ -63,7 +63,7 @@ def test_the_sorting_card_is_a_table_with_an_unfolding_key(plain) -> None:
 
 def test_figures_carry_their_table(plain) -> None:
     figures = plain.locator(".lesson-figure")
-    assert figures.count() == 4
+    assert figures.count() == 5
     for figure in figures.all():
         figure.locator("summary").click()
         assert figure.locator("table tbody tr").count() >= 5
