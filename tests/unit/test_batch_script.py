@@ -1,0 +1,200 @@
+"""The downloadable batch script, with the vendors' own clients, against endpoints that lose, repeat, shuffle, expire, stall and refuse.
+
+What is held for each: every id is accounted for, no answer that a vendor has is lost, and no row is answered twice.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stand_in.server import start
+from stand_in.world import World
+
+TESTS = Path(__file__).resolve().parents[1]
+VENDORS = ("openai", "anthropic", "gemini")
+BASE = {"openai": "/openai", "anthropic": "/anthropic", "gemini": "/gemini"}
+FAST = ["--first-wait", "0.01", "--longest-wait", "0.01", "--settle", "0", "--tries", "4"]
+
+
+class Driver:
+    """The process that forks the script; see stand_in/driver.py."""
+
+    def __init__(self, bases: dict[str, str]) -> None:
+        import os
+
+        keys = dict.fromkeys(("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY"), "no-key-is-needed")
+        self.bases = bases
+        self.process = subprocess.Popen([sys.executable, "-W", "error", str(TESTS / "stand_in" / "driver.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **keys})
+
+    def __call__(self, verb: str, folder: Path, vendor: str, *more: str, kill_at: int | None = None) -> dict[str, Any]:
+        argv = [verb, str(folder), "--vendor", vendor, "--model", "a-model", "--base-url", self.bases[vendor], *FAST, *more]
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps({"argv": argv, "kill_at": kill_at}) + "\n")
+        self.process.stdin.flush()
+        return dict(json.loads(self.process.stdout.readline()))
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[Any, str]]:
+    server, address = start(World())
+    yield server, address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def world(served: tuple[Any, str]) -> World:
+    fresh = World()
+    served[0].RequestHandlerClass.world = fresh
+    return fresh
+
+
+@pytest.fixture(scope="module")
+def script(served: tuple[Any, str]) -> Iterator[Driver]:
+    driver = Driver({vendor: served[1] + base for vendor, base in BASE.items()})
+    yield driver
+    assert driver.process.stdin and driver.process.stdout
+    driver.process.stdin.close()
+    assert driver.process.wait(10) == 0
+    driver.process.stdout.close()
+
+
+def job(folder: Path, vendor: str, rows: int = 6) -> Path:
+    """A folder with so many requests, each asking for its own number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for number in range(rows):
+        prompt = f"row {number}"
+        body = {"contents": [{"parts": [{"text": prompt}]}]} if vendor == "gemini" else {"messages": [{"role": "user", "content": prompt}], "max_tokens": 20}
+        lines.append(json.dumps({"id": f"ticket/{number} é", "body": body}, ensure_ascii=False) + "\n")
+    (folder / "requests.jsonl").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+def finish(script: Driver, folder: Path, vendor: str) -> dict[str, Any]:
+    """What a person would type, each command again until it says that it is done."""
+    for verb in ("submit", "poll", "fetch", "resubmit", "poll", "fetch", "reconcile"):
+        for _ in range(8):
+            told = script(verb, folder, vendor)
+            if told["status"] == 0:
+                break
+            assert told["status"] in (3, 4), told
+            script("poll", folder, vendor)
+        assert told["status"] == 0, (verb, told)
+    return dict(json.loads((folder / "reconcile.json").read_text(encoding="utf-8")))
+
+
+def answers(folder: Path) -> dict[str, Any]:
+    return {row["id"]: row for row in map(json.loads, (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines())}
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_clean_job_answers_every_row_once(script: Driver, world: World, tmp_path: Path, vendor: str) -> None:
+    folder = job(tmp_path, vendor)
+    told = script("check", folder, vendor)
+    assert told["status"] == 0 and "6 rows, ids unique; 1 files to send" in told["out"], told
+    made = finish(script, folder, vendor)
+    assert made["counts"]["done"] == 6 and sum(made["counts"].values()) == 6
+    assert all(f"answer to row {number}" in json.dumps(answers(folder)[f"ticket/{number} é"]) for number in range(6))
+    assert set(world.answered.values()) == {1} and len(world.batches) == 1
+    assert made["batches"][0]["usage"] == {"input": 360, "cached_input": 240, "output": 120} | ({"cache_write": 0} if vendor == "anthropic" else {})
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_rows_that_are_lost_failed_or_late_are_sent_again_and_only_those(script: Driver, world: World, tmp_path: Path, vendor: str) -> None:
+    folder = job(tmp_path, vendor, 8)
+    world.fate = {"row 1": "lost", "row 2": "failed", "row 3": "expired", "row 4": "refused"}
+    world.shuffle = world.repeat = world.stranger = True
+    made = finish(script, folder, vendor)
+    assert made["counts"] == {"done": 7, "failed": 0, "refused": 1, "expired": 0, "missing": 0, "running": 0, "waiting": 0, "handed": 0}
+    assert made["batches"][0]["repeated"] == 2 and made["batches"][0]["foreign"] == 1
+    again = list(world.batches.values())[1]
+    assert sorted(prompt for _, prompt in again.rows) == ["row 1", "row 2", "row 3"]
+    assert all(count == (2 if prompt == "row 1" else 1) for prompt, count in world.answered.items())
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+@pytest.mark.parametrize("fault", ["429", "500", "500 after", "cut after"])
+def test_a_create_that_breaks_is_never_paid_twice(script: Driver, world: World, tmp_path: Path, vendor: str, fault: str) -> None:
+    world.faults = {"create": [fault], "list": ["429"], "look": ["500"], "upload": ["500"] if fault == "500" else []}
+    made = finish(script, job(tmp_path, vendor), vendor)
+    assert made["counts"]["done"] == 6
+    assert len(world.batches) == 1 and set(world.answered.values()) == {1}
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_download_that_is_cut_short_loses_no_row(script: Driver, world: World, tmp_path: Path, vendor: str) -> None:
+    world.faults = {"results": ["cut", "429", "cut"]}
+    made = finish(script, job(tmp_path, vendor), vendor)
+    assert made["counts"]["done"] == 6 and len(world.batches) == 1
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_batch_that_expires_whole_is_sent_again_once_and_not_for_ever(script: Driver, world: World, tmp_path: Path, vendor: str) -> None:
+    world.expire_all = True
+    made = finish(script, job(tmp_path, vendor), vendor)
+    assert made["counts"]["expired"] == 6 and len(world.batches) == 2 and not world.answered
+    assert script("resubmit", tmp_path, vendor)["status"] == 0 and len(world.batches) == 2
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_stalled_batch_is_cancelled_before_its_rows_go_to_realtime(script: Driver, world: World, tmp_path: Path, vendor: str) -> None:
+    folder = job(tmp_path, vendor)
+    world.looks = None
+    assert script("submit", folder, vendor)["status"] == 0
+    assert script("poll", folder, vendor, "--hours", "0")["status"] == 4
+    assert script("fallback", folder, vendor, "--hours", "5")["status"] == 4, "not late yet"
+    assert not world.calls["cancel"]
+    script("fallback", folder, vendor, "--hours", "0")
+    assert world.calls["cancel"] == 1 and (folder / "fallback.jsonl").read_text(encoding="utf-8") == ""
+    for verb in ("poll", "fetch", "fallback", "reconcile"):
+        assert script(verb, folder, vendor)["status"] == 0
+    handed = [json.loads(line)["id"] for line in (folder / "fallback.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert handed == ["ticket/1 é", "ticket/3 é", "ticket/5 é"]
+    assert set(world.answered) == {"row 0", "row 2", "row 4"}
+    script("resubmit", folder, vendor)
+    assert len(world.batches) == 1, "a row that realtime answers is not sent again"
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_killed_at_every_step_and_run_again_nothing_is_lost_or_paid_twice(script: Driver, served: tuple[Any, str], tmp_path: Path, vendor: str) -> None:
+    """One job of two files, one row failing, driven whole; the kill moves on by one step until no step is left."""
+    killed = 0
+    for verb_at in range(4):
+        verbs = ("submit", "poll", "fetch", "resubmit")
+        at = 1
+        while True:
+            world = World()
+            served[0].RequestHandlerClass.world = world
+            world.fate = {"row 1": "failed"}
+            folder = job(tmp_path / f"{verb_at}-{at}", vendor, 3)
+            for verb in verbs[:verb_at]:
+                assert script(verb, folder, vendor, "--max-rows", "2")["status"] == 0
+            told = script(verbs[verb_at], folder, vendor, "--max-rows", "2", kill_at=at)
+            if told["status"] != -9:
+                assert told["status"] == 0, told
+                break
+            killed += 1
+            made = finish_split(script, folder, vendor)
+            assert made["counts"]["done"] == 3 and sum(made["counts"].values()) == 3, (at, made)
+            assert set(world.answered.values()) == {1}, (at, world.answered)
+            assert len(world.batches) == 3, at
+            at += 1
+    assert killed > 60
+
+
+def finish_split(script: Driver, folder: Path, vendor: str) -> dict[str, Any]:
+    for verb in ("submit", "poll", "fetch", "resubmit", "poll", "fetch", "reconcile"):
+        for _ in range(4):
+            told = script(verb, folder, vendor, "--max-rows", "2")
+            if told["status"] != 3:
+                break
+            script("poll", folder, vendor)
+        assert told["status"] == 0, (verb, told)
+    return dict(json.loads((folder / "reconcile.json").read_text(encoding="utf-8")))
