@@ -1,17 +1,22 @@
 """Runs the batch script as a process of its own, many times, at the price of one start; kills it where it is told to.
 
-One JSON line in: {"argv": [...], "kill_at": k or null}. One JSON line out: {"status": exit status or -signal, "out": …, "steps": n}.
-The client libraries are loaded once; each run is a fork, so a SIGKILL is a real one. A step is what the outside world or
-the disk can see: a request before it leaves, the same after its answer came, a synced file, a renamed file. At step k the
-process kills itself; torn lines are made by the step that writes half a line first.
+One JSON line in: {"runs": [argv, …], "kill_at": k or null}. One JSON line out: {"status": exit status or -signal, "out": …, "steps": n}.
+The client libraries are loaded once, and with "warm" a run is made here, so that what they build at first use is built; each call is a fork, so a SIGKILL is a real one. A step is what the disk or the
+outside world can see: a line added to the ledger, a file renamed into place, a request that leaves. At step k the process
+kills itself just before it, and where that is a line, with half of it written. In between nothing can be seen, so every
+point at which a process can be killed is one of these.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import gc
 import io
 import json
 import os
 import signal
+import ssl
 import sys
 import traceback
 from pathlib import Path
@@ -27,11 +32,13 @@ import ledger  # noqa: E402
 import openai  # noqa: E402, F401
 from google import genai  # noqa: E402, F401
 
+ssl.create_default_context = functools.cache(ssl.create_default_context)  # reading the machine's certificates takes most of a run
+ssl.create_default_context()
 steps = 0
 
 
-def run(argv: list[str], kill_at: int | None) -> int:
-    """The script's exit status, unless it is killed at step `kill_at`."""
+def run(runs: list[list[str]], kill_at: int | None) -> int:
+    """The exit status of the last run, or of the first that is not 0, unless the process is killed at step `kill_at`."""
 
     def step(torn: Any = None) -> None:
         global steps
@@ -41,22 +48,15 @@ def run(argv: list[str], kill_at: int | None) -> int:
                 torn()
             os.kill(os.getpid(), signal.SIGKILL)
 
-    sync, replace, send, write = os.fsync, os.replace, httpx2.Client.send, ledger.Ledger.write
-
-    def synced(descriptor: int) -> None:
-        step()
-        sync(descriptor)
-        step()
+    replace, send, write = os.replace, httpx2.Client.send, ledger.Ledger.write
 
     def replaced(old: Any, new: Any) -> None:
-        replace(old, new)
         step()
+        replace(old, new)
 
     def sent(self: Any, *given: Any, **named: Any) -> Any:
         step()
-        answer = send(self, *given, **named)
-        step()
-        return answer
+        return send(self, *given, **named)
 
     def written(self: Any, event: str, **facts: Any) -> None:
         def half() -> None:
@@ -66,17 +66,17 @@ def run(argv: list[str], kill_at: int | None) -> int:
         step(half)
         write(self, event, **facts)
 
-    os.fsync, os.replace, httpx2.Client.send, ledger.Ledger.write = synced, replaced, sent, written  # type: ignore[assignment, method-assign]
-    return batch_ledger.main(argv)
+    os.replace, httpx2.Client.send, ledger.Ledger.write = replaced, sent, written  # type: ignore[assignment, method-assign]
+    return next((status for argv in runs if (status := batch_ledger.main(argv))), 0)
 
 
-def child(argv: list[str], kill_at: int | None, pipe: int) -> None:
+def child(runs: list[list[str]], kill_at: int | None, pipe: int) -> None:
     """Runs and reports through the pipe; never returns."""
     said = io.StringIO()
     sys.stdout = sys.stderr = said
     status = 99
     try:
-        status = run(argv, kill_at)
+        status = run(runs, kill_at)
     except SystemExit as error:
         status = error.code if isinstance(error.code, int) else 98
     except BaseException:
@@ -88,10 +88,16 @@ def child(argv: list[str], kill_at: int | None, pipe: int) -> None:
 def main() -> None:
     for line in sys.stdin:
         asked = json.loads(line)
+        if asked.get("warm"):
+            with contextlib.redirect_stdout(io.StringIO()):
+                status = max(batch_ledger.main(argv) for argv in asked["runs"])
+            gc.freeze()
+            print(json.dumps({"status": status}), flush=True)
+            continue
         read, write = os.pipe()
         pid = os.fork()
         if pid == 0:
-            child(asked["argv"], asked["kill_at"], write)
+            child(asked["runs"], asked["kill_at"], write)
         os.close(write)
         with os.fdopen(read, "rb") as pipe:
             told = json.loads(pipe.read() or b"{}")

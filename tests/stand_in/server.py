@@ -27,6 +27,7 @@ class Refused(Exception):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: the second would wait 40 ms for the first's receipt
     world: World
 
     def log_message(self, format: str, *args: object) -> None:

@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ledger import Batch, Stop, put
+from ledger import Batch, Ledger, Stop, put
 from rows import reconcile
 from sending import Sender, now
 from vendors import VENDORS
@@ -151,12 +151,16 @@ def main(arguments: list[str]) -> int:
     for name, told in VERBS.items():
         verbs.add_parser(name, help=told, parents=[common])
     given = parser.parse_args(arguments)
+    ledger = None
     try:
-        done = getattr(Desk(given), given.verb)()
+        ledger = Ledger(given.folder)
+        return int(getattr(Desk(given, ledger), given.verb)())
     except Stop as stop:
         print(stop, file=sys.stderr)
         return stop.status
-    return done if isinstance(done, int) else 0
+    finally:
+        if ledger:
+            ledger.close()
 
 
 VERBS = {

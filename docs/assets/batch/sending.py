@@ -31,9 +31,8 @@ class Unclear(Exception):
 class Sender:
     """One folder, its ledger and its vendor: checks rows, sends what was not sent, and never the same twice."""
 
-    def __init__(self, given: argparse.Namespace) -> None:
-        self.given, self.folder = given, given.folder
-        self.ledger = Ledger(given.folder)
+    def __init__(self, given: argparse.Namespace, ledger: Ledger) -> None:
+        self.given, self.folder, self.ledger = given, given.folder, ledger
         self.rows, problems = read_requests(given.folder / "requests.jsonl")
         if problems:
             raise Stop("\n".join(problems))
