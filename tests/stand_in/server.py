@@ -33,23 +33,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """The test's own report is enough."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         self._serve("GET")
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         self._serve("POST")
 
     def _serve(self, method: str) -> None:
         self.extra = {}
         self.data = self.rfile.read(int(self.headers.get("content-length") or 0))
         path = self.path.split("?")[0]
-        for verb, pattern, call, act in ROUTES:
-            found = re.fullmatch(pattern, path)
-            if verb == method and found:
-                break
-        else:
+        met = [(found, call, act) for verb, pattern, call, act in ROUTES if verb == method and (found := re.fullmatch(pattern, path))]
+        if not met:
             self._send(404, {"error": {"message": f"{method} {path}"}})
             return
+        found, call, act = met[0]
         fault = self.world.fault(call)
         if fault in ("429", "500"):
             self._send(int(fault), {"error": {"message": fault, "code": int(fault), "status": fault}}, {"retry-after": "0"})

@@ -100,7 +100,7 @@ class World:
                 continue
             batch.lines.append((name, prompt, fate))
         if self.shuffle:
-            random.Random(7).shuffle(batch.lines)  # noqa: S311 - an order, not a secret
+            random.Random(7).shuffle(batch.lines)
         if self.repeat:
             batch.lines += batch.lines[:2]
         if self.stranger:
