@@ -5,10 +5,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lock bench clean
+.PHONY: help serve build check test test-tools lock bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: .venv/site.done ## the site in the browser at http://127.0.0.1:8000/, reloaded on each edit
 	$(BIN)/python -m mkdocs serve --no-strict
@@ -20,9 +20,12 @@ check: .venv/site.done ## every problem in the questions and the price data
 	$(BIN)/python -m macros.check
 
 test: .venv/browser.done ## lint, types and all tests, real headless browser included
-	$(BIN)/python -m ruff check macros tests benchmarks
+	$(BIN)/python -m ruff check macros tests benchmarks docs/assets/batch
 	$(BIN)/python -m mypy macros
 	$(BIN)/python -m pytest
+
+test-tools: .venv/site.done .venv-tools/guidellm.done .venv-tools/aiperf.done ## run the plan's printed commands of guidellm and AIPerf (several GB, 20 minutes)
+	$(BIN)/python -m tests.tools.run_tools
 
 bench: .venv/test.done ## build time and memory with and without questions, as ratios
 	$(BIN)/python benchmarks/build.py
@@ -30,9 +33,11 @@ bench: .venv/test.done ## build time and memory with and without questions, as r
 lock: ## write the hashed requirement files afresh (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-test.in -o requirements-test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-tools-guidellm.in -o requirements-tools-guidellm.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-tools-aiperf.in -o requirements-tools-aiperf.txt
 
 clean: ## remove what the other targets made
-	rm -rf .venv site
+	rm -rf .venv .venv-tools site
 
 .venv/site.done: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2))' || { echo "Python 3.11.2 or later is needed. Install it, or name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -47,4 +52,9 @@ clean: ## remove what the other targets made
 
 .venv/browser.done: .venv/test.done tests/chromium.py
 	$(BIN)/python tests/chromium.py
+	@touch $@
+
+.venv-tools/%.done: requirements-tools-%.txt
+	$(PYTHON) -m venv .venv-tools/$*
+	.venv-tools/$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools-$*.txt
 	@touch $@
