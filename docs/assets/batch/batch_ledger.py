@@ -40,7 +40,7 @@ class Desk(Sender):
         return 0
 
     def poll(self) -> int:
-        stop, wait = time.monotonic() + 3600 * self.given.hours, self.given.first_wait
+        stop, wait = time.monotonic() + self.given.after, self.given.first_wait
         while True:
             for batch in self._running():
                 state = self.call(lambda batch=batch: self.vendor.look(batch.id))  # type: ignore[misc]
@@ -103,7 +103,7 @@ class Desk(Sender):
 
     def fallback(self) -> int:
         """Writes the rows that the realtime lane must answer. A late batch is cancelled first: a row it answers is paid there."""
-        late = datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=self.given.hours)
+        late = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=self.given.after)
         for batch in self._running():
             if not batch.cancelling and datetime.datetime.fromisoformat(batch.tried or now()) <= late:
                 self.call(lambda batch=batch: self.vendor.cancel(batch.id))  # type: ignore[misc]
@@ -145,7 +145,7 @@ def main(arguments: list[str]) -> int:
     common.add_argument("--tries", type=int, default=6, help="how often a call is made at most (default 6)")
     common.add_argument("--max-rows", type=int, default=0, help="fewer rows in a file than the vendor allows")
     common.add_argument("--attempts", type=int, default=2, help="how often a row is sent at most (default 2)")
-    common.add_argument("--hours", type=float, default=24, help="poll: how long to wait; fallback: when a batch counts as late")
+    common.add_argument("--after", type=float, default=86400, metavar="S", help="poll: seconds to wait at most; fallback: seconds until a batch counts as late (default 86400)")
     parser = argparse.ArgumentParser(prog="batch_ledger.py", description="Batches with a ledger, for three vendors.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     for name, told in VERBS.items():

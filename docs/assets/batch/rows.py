@@ -49,7 +49,7 @@ def read_requests(path: Path) -> tuple[dict[str, Record], list[str]]:
 
 def split(ids: Iterable[str], rows: dict[str, Record], line: Line, limits: Record) -> tuple[list[list[str]], list[str]]:
     """Ids in files that keep to the vendor's limits, and the rows that fit in none."""
-    most, most_bytes = limits.get("max_requests"), (limits.get("max_file_mb") or 0) * 1_000_000
+    most, most_bytes = limits.get("max_requests"), round((limits.get("max_file_mb") or 0) * 1_000_000)
     files: list[list[str]] = []
     problems: list[str] = []
     held = 0

@@ -46,16 +46,24 @@ class Sender:
         changed = {id for batch in self.ledger.batches.values() for id in batch.rows} - set(self.rows)
         if changed:
             raise Stop(f"{self.folder / 'requests.jsonl'}:1:1: {len(changed)} rows that were sent are gone. Restore the file.")
-        kind = VENDORS[self.job["vendor"]]
-        if not os.environ.get(kind.key):
-            raise Stop(f"the vendor's key is not set. Put it into the environment as {kind.key}.", 2)
+        self.vendor = VENDORS[self.job["vendor"]](self.job["model"], self.job["base_url"], self.job["endpoint"])
+        self.opened = False
+
+    def _open(self) -> None:
+        """The vendor's client, once a verb needs it: reading and reconciling need neither key nor library."""
+        if self.opened:
+            return
+        if not os.environ.get(self.vendor.key):
+            raise Stop(f"the vendor's key is not set. Put it into the environment as {self.vendor.key}.", 2)
         try:
-            self.vendor = kind(self.job["model"], self.job["base_url"], self.job["endpoint"])
+            self.vendor.open()
         except ImportError as error:
-            raise Stop(f"the vendor's client library is missing. Install it: pip install {kind.package}", 2) from error
+            raise Stop(f"the vendor's client library is missing. Install it: pip install {self.vendor.package}", 2) from error
+        self.opened = True
 
     def call(self, make: Callable[[], Answer], repeat: bool = True) -> Answer:
         """The answer of one call. 429 waits and tries again; so do faults, but only where a repetition costs nothing."""
+        self._open()
         wait = self.given.first_wait
         for left in reversed(range(self.given.tries)):
             try:
@@ -108,6 +116,7 @@ class Sender:
         for batch in self.ledger.batches.values():
             for _ in range(self.given.tries):
                 if batch.id is None:
+                    self._open()
                     self._send_once(batch)
             if batch.id is None:
                 raise Stop(f"{batch.ref}: the vendor does not say whether it arrived. Run this again later.", 3)

@@ -1,6 +1,6 @@
-"""Three vendors' batch endpoints behind six verbs, each on the vendor's own client library.
+"""Three vendors' batch endpoints behind seven verbs, each on the vendor's own client library.
 
-line: a row -> what the vendor's request file holds · create: a request file -> a batch's id · find: our mark -> the
+open: loads the library, which only the verbs that talk to the vendor need · line: a row -> what the vendor's request file holds · create: a request file -> a batch's id · find: our mark -> the
 batch that carries it · look: an id -> its state · results: an id -> its result lines · cancel: asks for an early end.
 parse: a result line -> (name, outcome, {answer or error, usage in tokens}).
 
@@ -28,12 +28,14 @@ class OpenAI:
     name, key, package = "openai", "OPENAI_API_KEY", "openai"
 
     def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
+        self.model, self.base_url, self.endpoint = model, base_url, endpoint
+
+    def open(self) -> None:
         import httpx2
         import openai
 
-        self.model, self.endpoint = model, endpoint
         self.broken = (openai.APIConnectionError, httpx2.TransportError)
-        self.client = openai.OpenAI(base_url=base_url, max_retries=0)
+        self.client = openai.OpenAI(base_url=self.base_url, max_retries=0)
 
     def line(self, name: str, body: Record) -> Record:
         return {"custom_id": name, "method": "POST", "url": self.endpoint, "body": {"model": self.model, **body}}
@@ -82,12 +84,14 @@ class Anthropic:
     name, key, package = "anthropic", "ANTHROPIC_API_KEY", "anthropic"
 
     def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
+        self.model, self.base_url = model, base_url
+
+    def open(self) -> None:
         import anthropic
         import httpx2
 
-        self.model = model
         self.broken = (anthropic.APIConnectionError, httpx2.TransportError)
-        self.client = anthropic.Anthropic(base_url=base_url, max_retries=0)
+        self.client = anthropic.Anthropic(base_url=self.base_url, max_retries=0)
 
     def line(self, name: str, body: Record) -> Record:
         return {"custom_id": name, "params": {"model": self.model, **body}}
@@ -140,12 +144,14 @@ class Gemini:
     name, key, package = "gemini", "GEMINI_API_KEY", "google-genai"
 
     def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
+        self.model, self.base_url = model, base_url
+
+    def open(self) -> None:
         import httpx2
         from google import genai
 
-        self.model = model
         self.broken = (httpx2.TransportError,)
-        self.client = genai.Client(api_key=os.environ.get(self.key), http_options={"base_url": base_url, "retry_options": {"attempts": 1}})
+        self.client = genai.Client(api_key=os.environ.get(self.key), http_options={"base_url": self.base_url, "retry_options": {"attempts": 1}})
 
     def line(self, name: str, body: Record) -> Record:
         return {"key": name, "request": body}
