@@ -5,10 +5,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check due links question quiz lesson test fuzz lock bench clean
+.PHONY: help serve build check due links question quiz lesson test test-tools fuzz lock bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: .venv/site.done ## the site in the browser at http://127.0.0.1:8000/, reloaded on each edit
 	$(BIN)/python -m mkdocs serve --no-strict
@@ -30,14 +30,17 @@ lesson: .venv/site.done ## a new lesson with its quiz to fill in: make lesson ID
 	@$(BIN)/python -m macros.scaffold lesson "$$ID" "$$TITLE"
 
 test: .venv/browser.done ## lint, types and all tests, real headless browser included
-	$(BIN)/python -m ruff check macros tests benchmarks
+	$(BIN)/python -m ruff check macros tests benchmarks docs/assets/batch
 	$(BIN)/python -m mypy macros
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)
 	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
 
-bench: .venv/test.done ## build time and memory with and without questions, and the time of the item rules, as ratios
+test-tools: .venv/site.done .venv-tools/guidellm.done .venv-tools/aiperf.done ## run the plan's printed commands of guidellm and AIPerf (several GB, 20 minutes)
+	$(BIN)/python -m tests.tools.run_tools
+
+bench: .venv/test.done ## build time with and without macros and questions, and the time of the item rules, as ratios
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/build.py
@@ -51,9 +54,11 @@ links: .venv/site.done ## the links of site/ to other sites that lead nowhere (n
 lock: ## write the hashed requirement files afresh (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-test.in -o requirements-test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-tools-guidellm.in -o requirements-tools-guidellm.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-tools-aiperf.in -o requirements-tools-aiperf.txt
 
 clean: ## remove what the other targets made
-	rm -rf .venv site
+	rm -rf .venv .venv-tools site
 
 .venv/site.done: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2))' || { echo "Python 3.11.2 or later is needed. Install it, or name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -68,4 +73,9 @@ clean: ## remove what the other targets made
 
 .venv/browser.done: .venv/test.done tests/chromium.py
 	$(BIN)/python tests/chromium.py
+	@touch $@
+
+.venv-tools/%.done: requirements-tools-%.txt
+	$(PYTHON) -m venv .venv-tools/$*
+	.venv-tools/$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools-$*.txt
 	@touch $@

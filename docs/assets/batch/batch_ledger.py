@@ -1,0 +1,178 @@
+"""A folder of requests -> answers by batch, every id accounted for and none paid twice. `python batch_ledger.py --help`.
+
+A folder holds `requests.jsonl` (see rows.py), and this script keeps there: `ledger.jsonl` (see ledger.py), `sent/` and
+`results/` by batch, `answers.jsonl`, `reconcile.json`, `fallback.jsonl`. Kill it at any point and run the same command
+again. Before a batch is sent, the ledger says that it will be; after a crash the vendor is asked for a batch that
+carries the mark before anything is sent again (see vendors.py). Needs Python 3.11 and the vendor's client library.
+
+Exit status: 0 done · 1 something to mend · 2 a command that cannot be read · 3 the vendor did not answer, or it is not
+yet known whether a batch arrived: run it again later · 4 batches are still running.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from ledger import Batch, Ledger, Stop, put
+from rows import reconcile
+from sending import Sender, now
+from vendors import VENDORS
+
+
+class Desk(Sender):
+    """The verbs. Each returns the exit status."""
+
+    def submit(self) -> int:
+        """Sends what was not sent yet."""
+        for ids in self.new_files():
+            self.prepare(ids, 1)
+        return self.send()
+
+    def check(self) -> int:
+        """Says what is wrong before anything is written, and how many files it would take."""
+        self.new_files()
+        return 0
+
+    def poll(self) -> int:
+        stop, wait = time.monotonic() + self.given.after, self.given.first_wait
+        while True:
+            for batch in self._running():
+                state = self.call(lambda batch=batch: self.vendor.look(batch.id))  # type: ignore[misc]
+                if state["status"] != batch.state.get("status"):
+                    self.ledger.write("state", ref=batch.ref, state=state)
+                    print(f"{batch.ref}: {state['status']}")
+            left = stop - time.monotonic()
+            if not self._running():
+                return self.record()
+            if left <= 0:
+                print(f"{len(self._running())} batches are still running")
+                return 4
+            time.sleep(min(wait, left))
+            wait = min(2 * wait, self.given.longest_wait)
+
+    def record(self) -> int:
+        """One anonymous line per ended batch: no name, no id, no key, no prompt and no answer is in it."""
+        for batch in (batch for batch in self.ledger.batches.values() if batch.ended):
+            state = batch.state
+            print(json.dumps({"record": 1, "vendor": self.vendor.name, "model": self.job["model"], "requests": len(batch.rows), "bytes": batch.size, "submitted": state["created"], "started": state["started"], "finished": state["ended"], "status": state["status"]}))
+        return 0
+
+    def fetch(self) -> int:
+        """Downloads until the lines are as many as the vendor counts, or two downloads agree: a cut file is no lost row."""
+        for batch in (batch for batch in self.ledger.batches.values() if batch.ended and not batch.fetched):
+            before = None
+            for _ in range(self.given.tries):
+                data = self.call(lambda batch=batch: _whole(self.vendor, batch.id))  # type: ignore[misc]
+                lines = data.count(b"\n") if data is not None else -1
+                if data is not None and (lines == batch.state["lines"] or (data == before and (data or batch.state["status"] != "completed"))):
+                    put(self.folder / "results" / f"{batch.ref}.jsonl", data)
+                    self.ledger.write("fetched", ref=batch.ref)
+                    print(f"{batch.ref}: {lines} lines fetched")
+                    break
+                before = data if data is not None else before
+                time.sleep(self.given.first_wait)
+            else:
+                raise Stop(f"{batch.ref}: the results do not arrive whole. Run this again later.", 3)
+        return 0
+
+    def reconcile(self) -> int:
+        made, answers = reconcile(self.ledger, self.vendor.parse, self.rows)
+        put(self.folder / "answers.jsonl", b"".join(json.dumps({"id": id, **body}, ensure_ascii=False).encode() + b"\n" for id, body in answers.items()))
+        whole = {"reconcile": 1, "vendor": self.vendor.name, "model": self.job["model"], **made}
+        put(self.folder / "reconcile.json", json.dumps(whole, indent=1, ensure_ascii=False).encode() + b"\n")
+        counts = made["counts"]
+        print(f"{len(self.rows)} rows in, {sum(counts.values())} accounted for: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count))
+        return 4 if counts["running"] or counts["waiting"] else 0
+
+    def resubmit(self) -> int:
+        """Sends again what failed, expired or is missing: only once its batch has ended and been fetched, and not for ever."""
+        self.send()
+        outcome = reconcile(self.ledger, self.vendor.parse, self.rows)[0]["rows"]
+        tries = {id: batch.attempt for batch in self.ledger.batches.values() for id in batch.rows}
+        again = [id for id, now in outcome.items() if now in ("failed", "expired", "missing") and tries[id] < self.given.attempts]
+        for ids in self.files(again)[0]:
+            self.prepare(ids, max(tries[id] for id in ids) + 1)
+        print(f"{len(again)} rows to send again")
+        return self.send()
+
+    def fallback(self) -> int:
+        """Writes the rows that the realtime lane must answer. A late batch is cancelled first: a row it answers is paid there."""
+        late = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=self.given.after)
+        for batch in self._running():
+            if not batch.cancelling and datetime.datetime.fromisoformat(batch.tried or now()) <= late:
+                self.call(lambda batch=batch: self.vendor.cancel(batch.id))  # type: ignore[misc]
+                self.ledger.write("cancelling", ref=batch.ref)
+                print(f"{batch.ref}: asked to end. Poll, fetch, and run this again.")
+        outcome = reconcile(self.ledger, self.vendor.parse, self.rows)[0]["rows"]
+        taken = [id for id, now in outcome.items() if now in ("failed", "refused", "expired", "missing", "handed")]
+        put(self.folder / "fallback.jsonl", b"".join(json.dumps({"id": id, "body": self.rows[id]}, ensure_ascii=False).encode() + b"\n" for id in taken))
+        if set(taken) - self.ledger.handed:
+            self.ledger.write("handed", rows=[id for id in taken if id not in self.ledger.handed])
+        print(f"{len(taken)} rows for the realtime lane in {self.folder / 'fallback.jsonl'}")
+        return 4 if self._running() else 0
+
+    def _running(self) -> list[Batch]:
+        return [batch for batch in self.ledger.batches.values() if batch.id and not batch.ended]
+
+
+def _whole(vendor: Any, id: str) -> bytes | None:
+    """All result lines of a batch, or None when the download was cut short."""
+    try:
+        data = b"".join(line if line.endswith(b"\n") else line + b"\n" for line in vendor.results(id))
+        for line in data.splitlines():
+            vendor.parse(json.loads(line))
+    except ValueError:
+        return None
+    return data
+
+
+def main(arguments: list[str]) -> int:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("folder", type=Path, help="the job's folder, with requests.jsonl in it")
+    common.add_argument("--vendor", choices=sorted(VENDORS), help="needed until something was sent")
+    common.add_argument("--model", help="needed until something was sent")
+    common.add_argument("--endpoint", help="OpenAI only; /v1/chat/completions when left out")
+    common.add_argument("--base-url", help="another address than the vendor's, such as a gateway's")
+    common.add_argument("--first-wait", type=float, default=10, metavar="S", help="seconds before the first repetition (default 10)")
+    common.add_argument("--longest-wait", type=float, default=600, metavar="S", help="seconds that waits grow to (default 600)")
+    common.add_argument("--settle", type=float, default=60, metavar="S", help="seconds until a batch shows in the vendor's list (default 60)")
+    common.add_argument("--tries", type=int, default=6, help="how often a call is made at most (default 6)")
+    common.add_argument("--max-rows", type=int, default=0, help="fewer rows in a file than the vendor allows")
+    common.add_argument("--attempts", type=int, default=2, help="how often a row is sent at most (default 2)")
+    common.add_argument("--after", type=float, default=86400, metavar="S", help="poll: seconds to wait at most; fallback: seconds until a batch counts as late (default 86400)")
+    parser = argparse.ArgumentParser(prog="batch_ledger.py", description="Batches with a ledger, for three vendors.")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for name, told in VERBS.items():
+        verbs.add_parser(name, help=told, parents=[common])
+    given = parser.parse_args(arguments)
+    ledger = None
+    try:
+        ledger = Ledger(given.folder)
+        return int(getattr(Desk(given, ledger), given.verb)())
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return stop.status
+    finally:
+        if ledger:
+            ledger.close()
+
+
+VERBS = {
+    "check": "every problem in the rows, and how many files they make",
+    "submit": "send what was not sent yet",
+    "poll": "wait until all batches have ended",
+    "fetch": "download the results of ended batches",
+    "reconcile": "ids in = ids out: what became of each row",
+    "resubmit": "send again what failed, expired or is missing, and only that",
+    "fallback": "cancel late batches and list the rows for the realtime lane",
+    "record": "one anonymous line per ended batch, for the turnaround record",
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,144 @@
+"""A job's folder -> what has happened in it: one fact a line, on disk before the call that depends on it.
+
+`ledger.jsonl` is only ever appended to, and each line is flushed and synced before `write` returns. A process killed
+in the middle of a line leaves a torn last line; the next one drops it, since nothing can have depended on it yet.
+One process at a time holds the folder: two that submit side by side would pay twice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Record = dict[str, Any]
+ENDED = ("completed", "expired", "failed", "cancelled")
+
+
+class Stop(Exception):
+    """A reason to stop that a person must read; `status` is the exit status."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass
+class Batch:
+    """One request file and what became of it. `ref` is our mark on it; `id` is the vendor's name for it."""
+
+    ref: str
+    attempt: int
+    rows: list[str]
+    size: int
+    tried: str | None = None
+    tried_last: str | None = None
+    id: str | None = None
+    state: Record = field(default_factory=dict)
+    cancelling: bool = False
+    fetched: bool = False
+
+    @property
+    def ended(self) -> bool:
+        return self.state.get("status") in ENDED
+
+
+class Ledger:
+    """The open ledger of one folder: `job` (vendor, model …), `batches` by ref, `handed` rows."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _hold(folder / "lock")
+        self.path = folder / "ledger.jsonl"
+        self.job: Record = {}
+        self.batches: dict[str, Batch] = {}
+        self.handed: set[str] = set()
+        data = self.path.read_bytes() if self.path.exists() else b""
+        whole = data[: data.rfind(b"\n") + 1]
+        for number, line in enumerate(whole.splitlines(), 1):
+            try:
+                self._apply(json.loads(line))
+            except (ValueError, KeyError, TypeError) as error:
+                raise Stop(f"{self.path}:{number}:1: this line is no fact of a ledger. Restore the file from a copy.") from error
+        self._file = self.path.open("ab")
+        self._file.truncate(len(whole))
+        sync_folder(folder)
+
+    def write(self, event: str, **facts: Any) -> None:
+        """Adds a fact. It is on disk when this returns."""
+        record = {"event": event, **facts}
+        self._file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._apply(record)
+
+    def close(self) -> None:
+        self._file.close()
+        self._lock.close()
+
+    def _apply(self, fact: Record) -> None:
+        event = fact["event"]
+        if event == "job":
+            self.job = {key: value for key, value in fact.items() if key != "event"}
+        elif event == "prepared":
+            self.batches[fact["ref"]] = Batch(fact["ref"], fact["attempt"], fact["rows"], fact["size"])
+        elif event == "handed":
+            self.handed.update(fact["rows"])
+        else:
+            batch = self.batches[fact["ref"]]
+            if event == "trying":
+                batch.tried, batch.tried_last = batch.tried or fact["at"], fact["at"]
+            elif event == "submitted":
+                batch.id = fact["id"]
+            elif event == "state":
+                batch.state = fact["state"]
+            elif event == "cancelling":
+                batch.cancelling = True
+            elif event == "fetched":
+                batch.fetched = True
+            else:
+                raise ValueError(event)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Writes a whole file or nothing: a reader never meets half of one, not even after a crash."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name is on disk only once its folder is synced (POSIX; Windows does so by itself)."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _hold(path: Path) -> Any:
+    """An open file that holds the folder until this process ends, however it ends."""
+    file = path.open("a+b")
+    try:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        file.close()
+        raise Stop(f"{path}: another process works on this folder. Wait for it, or end it.") from error
+    return file

@@ -1,0 +1,146 @@
+"""A folder with its ledger and its vendor -> batches sent once each, whatever breaks in between.
+
+The order is the whole trick. The file is on disk, then the ledger says "prepared", then "trying", then the call is made,
+then the ledger says "submitted". Whoever finds "trying" without "submitted" asks the vendor for the mark first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from ledger import Batch, Ledger, Record, Stop, put
+from rows import read_requests, request_file, split
+from vendors import VENDORS, stamp
+
+Answer = TypeVar("Answer")
+LIMITS = Path(__file__).with_name("limits.json")
+
+
+class Unclear(Exception):
+    """A call whose answer did not arrive: it may or may not have been carried out."""
+
+
+class Sender:
+    """One folder, its ledger and its vendor: checks rows, sends what was not sent, and never the same twice."""
+
+    def __init__(self, given: argparse.Namespace, ledger: Ledger) -> None:
+        self.given, self.folder, self.ledger = given, given.folder, ledger
+        self.rows, problems = read_requests(given.folder / "requests.jsonl")
+        if problems:
+            raise Stop("\n".join(problems))
+        job = self.ledger.job
+        asked = {key: value for key in ("vendor", "model", "endpoint", "base_url") if (value := getattr(given, key, None))}
+        if job and any(job.get(key) != value for key, value in asked.items()):
+            raise Stop(f"{self.folder}: this folder belongs to {job['vendor']} {job['model']}. Use another folder.")
+        self.job = job or {"vendor": None, "model": None, "endpoint": "/v1/chat/completions", "base_url": None, **asked}
+        if not self.job["vendor"] or not self.job["model"]:
+            raise Stop("nothing was sent from this folder yet. Name --vendor and --model.", 2)
+        changed = {id for batch in self.ledger.batches.values() for id in batch.rows} - set(self.rows)
+        if changed:
+            raise Stop(f"{self.folder / 'requests.jsonl'}:1:1: {len(changed)} rows that were sent are gone. Restore the file.")
+        self.vendor = VENDORS[self.job["vendor"]](self.job["model"], self.job["base_url"], self.job["endpoint"])
+        self.opened = False
+
+    def _open(self) -> None:
+        """The vendor's client, once a verb needs it: reading and reconciling need neither key nor library."""
+        if self.opened:
+            return
+        if not os.environ.get(self.vendor.key):
+            raise Stop(f"the vendor's key is not set. Put it into the environment as {self.vendor.key}.", 2)
+        try:
+            self.vendor.open()
+        except ImportError as error:
+            raise Stop(f"the vendor's client library is missing. Install it: pip install {self.vendor.package}", 2) from error
+        self.opened = True
+
+    def call(self, make: Callable[[], Answer], repeat: bool = True) -> Answer:
+        """The answer of one call. 429 waits and tries again; so do faults, but only where a repetition costs nothing."""
+        self._open()
+        wait = self.given.first_wait
+        for left in reversed(range(self.given.tries)):
+            try:
+                return make()
+            except self.vendor.broken as error:
+                code, said = None, error
+            except Exception as error:
+                found = getattr(error, "status_code", None) or getattr(error, "code", None)
+                code, said = (found, error) if isinstance(found, int) else (0, error)
+            if code is not None and code != 429 and code < 500:
+                raise said if code == 0 else Stop(f"the vendor refuses: {' '.join(str(said).split())[:300]}")
+            if code != 429 and not repeat:
+                raise Unclear(str(said)) from said
+            if left:
+                headers = getattr(getattr(said, "response", None), "headers", {}) or {}
+                asked = headers.get("retry-after", "")
+                time.sleep(max(wait, float(asked) if asked.isdigit() else 0))
+                wait = min(2 * wait, self.given.longest_wait)
+        raise Stop(f"the vendor does not answer ({' '.join(str(said).split())[:300]}). Run this again later.", 3)
+
+    def files(self, ids: Iterable[str]) -> tuple[list[list[str]], Record]:
+        """The ids in files that keep to the vendor's limits, and those limits with their source."""
+        limits = json.loads(LIMITS.read_text(encoding="utf-8"))[self.vendor.name]
+        if self.given.max_rows:
+            limits["max_requests"] = min(self.given.max_rows, limits.get("max_requests") or self.given.max_rows)
+        files, problems = split(ids, self.rows, self.vendor.line, limits)
+        if problems:
+            raise Stop("\n".join(problems))
+        return files, limits
+
+    def new_files(self) -> list[list[str]]:
+        """The rows that are in no batch yet, in files; what was found is printed."""
+        sent = {id for batch in self.ledger.batches.values() for id in batch.rows}
+        files, limits = self.files(id for id in self.rows if id not in sent)
+        stated = f"{limits.get('max_requests') or 'no stated number of'} requests, {limits.get('max_file_mb') or 'no stated'} MB"
+        print(f"{len(self.rows)} rows, ids unique; {len(files)} files to send. Limits of a file: {stated} ({limits['source']}, {limits['as_of'] or 'undated page'}).")
+        return files
+
+    def prepare(self, ids: list[str], attempt: int) -> None:
+        """Puts a request file on disk under a mark of its own, then notes it."""
+        if not self.ledger.job:
+            self.ledger.write("job", **self.job)
+        ref = f"b{secrets.token_hex(6)}"
+        data = request_file(ref, ids, self.rows, self.vendor.line)
+        put(self.folder / "sent" / f"{ref}.jsonl", data)
+        self.ledger.write("prepared", ref=ref, attempt=attempt, rows=ids, size=len(data))
+
+    def send(self) -> int:
+        """Sends each prepared file that has no batch yet."""
+        for batch in self.ledger.batches.values():
+            for _ in range(self.given.tries):
+                if batch.id is None:
+                    self._open()
+                    self._send_once(batch)
+            if batch.id is None:
+                raise Stop(f"{batch.ref}: the vendor does not say whether it arrived. Run this again later.", 3)
+        return 0
+
+    def _send_once(self, batch: Batch) -> None:
+        if batch.tried and batch.tried_last:
+            since, last = (datetime.datetime.fromisoformat(at) for at in (batch.tried, batch.tried_last))
+            time.sleep(max(0.0, self.given.settle - (datetime.datetime.now(datetime.UTC) - last).total_seconds()))
+            known = {other.id for other in self.ledger.batches.values() if other.id}
+            found = self.call(lambda: self.vendor.find(batch.ref, len(batch.rows), since, known))
+            if found:
+                self.ledger.write("submitted", ref=batch.ref, id=found, adopted=True)
+                print(f"{batch.ref}: {found} had arrived; nothing was sent again")
+                return
+        self.ledger.write("trying", ref=batch.ref, at=now())
+        try:
+            made = self.call(lambda: self.vendor.create(batch.ref, self.folder / "sent" / f"{batch.ref}.jsonl"), repeat=False)
+        except Unclear:
+            return
+        self.ledger.write("submitted", ref=batch.ref, id=made, adopted=False)
+        print(f"{batch.ref}: {len(batch.rows)} rows sent as {made}")
+
+
+def now() -> str:
+    """The time in UTC to the second."""
+    return stamp(datetime.datetime.now(datetime.UTC)) or ""

@@ -1,0 +1,211 @@
+"""Three vendors' batch endpoints behind seven verbs, each on the vendor's own client library.
+
+open: loads the library, which only the verbs that talk to the vendor need · line: a row -> what the vendor's request file holds · create: a request file -> a batch's id · find: our mark -> the
+batch that carries it · look: an id -> its state · results: an id -> its result lines · cancel: asks for an early end.
+parse: a result line -> (name, outcome, {answer or error, usage in tokens}).
+
+The libraries' own retries are off: they would send a `create` again after a timeout, and the first may have arrived.
+Neither client offers a key that makes a repeated `create` harmless, so the mark travels in the batch itself: metadata
+at OpenAI, the display name at Google; Anthropic's batches carry none, so there it stands in each row's custom_id.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ledger import Record, Stop
+
+MARGIN = datetime.timedelta(minutes=15)  # a vendor's clock and ours may differ by so much
+AGAIN = (408, 409, 425, 429)
+
+
+class OpenAI:
+    name, key, package = "openai", "OPENAI_API_KEY", "openai"
+
+    def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
+        self.model, self.base_url, self.endpoint = model, base_url, endpoint
+
+    def open(self) -> None:
+        import httpx2
+        import openai
+
+        self.broken = (openai.APIConnectionError, httpx2.TransportError)
+        self.client = openai.OpenAI(base_url=self.base_url, max_retries=0)
+
+    def line(self, name: str, body: Record) -> Record:
+        return {"custom_id": name, "method": "POST", "url": self.endpoint, "body": {"model": self.model, **body}}
+
+    def create(self, ref: str, path: Path) -> str:
+        with path.open("rb") as file:
+            sent = self.client.files.create(file=file, purpose="batch")
+        made = self.client.batches.create(input_file_id=sent.id, endpoint=self.endpoint, completion_window="24h", metadata={"ledger": ref})  # type: ignore[arg-type]
+        return made.id
+
+    def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
+        return next((seen.id for seen in self.client.batches.list(limit=100) if (seen.metadata or {}).get("ledger") == ref), None)
+
+    def look(self, id: str) -> Record:
+        seen = self.client.batches.retrieve(id)
+        status = seen.status if seen.status in ("completed", "expired", "failed", "cancelled") else "running"
+        ended = seen.completed_at or seen.expired_at or seen.failed_at or seen.cancelled_at
+        counts = seen.request_counts
+        lines = 0 if status == "failed" else counts.completed + counts.failed if counts else None
+        return {"status": status, "created": stamp(seen.created_at), "started": stamp(seen.in_progress_at), "ended": stamp(ended), "lines": lines}
+
+    def results(self, id: str) -> Iterator[bytes]:
+        seen = self.client.batches.retrieve(id)
+        for file in filter(None, (seen.output_file_id, seen.error_file_id)):
+            yield from self.client.files.content(file).content.splitlines(keepends=True)
+
+    def cancel(self, id: str) -> None:
+        self.client.batches.cancel(id)
+
+    @staticmethod
+    def parse(line: Record) -> tuple[str, str, Record]:
+        response, error = line.get("response") or {}, line.get("error") or {}
+        body, code = response.get("body") or {}, response.get("status_code")
+        if code == 200 and not error:
+            used = body.get("usage") or {}
+            details = used.get("prompt_tokens_details") or used.get("input_tokens_details") or {}
+            whole, cached = used.get("prompt_tokens", used.get("input_tokens", 0)), details.get("cached_tokens", 0)
+            usage = {"input": whole - cached, "cached_input": cached, "output": used.get("completion_tokens", used.get("output_tokens", 0))}
+            return line["custom_id"], "done", {"answer": body, "usage": usage}
+        if error.get("code") in ("batch_expired", "batch_cancelled"):
+            return line["custom_id"], "expired", {"error": error}
+        return line["custom_id"], _failure(code), {"error": error or body}
+
+
+class Anthropic:
+    name, key, package = "anthropic", "ANTHROPIC_API_KEY", "anthropic"
+
+    def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
+        self.model, self.base_url = model, base_url
+
+    def open(self) -> None:
+        import anthropic
+        import httpx2
+
+        self.broken = (anthropic.APIConnectionError, httpx2.TransportError)
+        self.client = anthropic.Anthropic(base_url=self.base_url, max_retries=0)
+
+    def line(self, name: str, body: Record) -> Record:
+        return {"custom_id": name, "params": {"model": self.model, **body}}
+
+    def create(self, ref: str, path: Path) -> str:
+        rows = [json.loads(line) for line in path.read_bytes().splitlines()]
+        return self.client.messages.batches.create(requests=rows).id
+
+    def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
+        """Among the batches of our size made since we tried, the one whose rows carry the mark; it shows at their end."""
+        undecided = None
+        for seen in self.client.messages.batches.list(limit=100):
+            if seen.id in known or seen.created_at < since - MARGIN or sum(_counts(seen).values()) != size:
+                continue
+            if seen.processing_status != "ended" or seen.archived_at:
+                undecided = seen.id
+            elif json.loads(next(self.results(seen.id), b'{"custom_id": ""}'))["custom_id"].startswith(f"{ref}-"):
+                return seen.id
+        if undecided:
+            raise Stop(f"batch {undecided} may be the one that was being sent, and shows whose it is once it ends. Nothing was sent again. Run this later.", 3)
+        return None
+
+    def look(self, id: str) -> Record:
+        seen = self.client.messages.batches.retrieve(id)
+        counts = _counts(seen)
+        status = "running" if seen.processing_status != "ended" else "cancelled" if counts["canceled"] else "expired" if counts["expired"] else "completed"
+        return {"status": status, "created": stamp(seen.created_at), "started": None, "ended": stamp(seen.ended_at), "lines": sum(counts.values())}
+
+    def results(self, id: str) -> Iterator[bytes]:
+        for row in self.client.messages.batches.results(id):
+            yield row.to_json(indent=None).encode() + b"\n"
+
+    def cancel(self, id: str) -> None:
+        self.client.messages.batches.cancel(id)
+
+    @staticmethod
+    def parse(line: Record) -> tuple[str, str, Record]:
+        result = line["result"]
+        if result["type"] == "succeeded":
+            used = result["message"]["usage"]
+            usage = {"input": used["input_tokens"], "cached_input": used.get("cache_read_input_tokens") or 0, "cache_write": used.get("cache_creation_input_tokens") or 0, "output": used["output_tokens"]}
+            return line["custom_id"], "done", {"answer": result["message"], "usage": usage}
+        if result["type"] == "errored":
+            error = (result.get("error") or {}).get("error") or {}
+            return line["custom_id"], "refused" if error.get("type") == "invalid_request_error" else "failed", {"error": error}
+        return line["custom_id"], "expired", {"error": {"type": result["type"]}}
+
+
+class Gemini:
+    name, key, package = "gemini", "GEMINI_API_KEY", "google-genai"
+
+    def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
+        self.model, self.base_url = model, base_url
+
+    def open(self) -> None:
+        import httpx2
+        from google import genai
+
+        self.broken = (httpx2.TransportError,)
+        self.client = genai.Client(api_key=os.environ.get(self.key), http_options={"base_url": self.base_url, "retry_options": {"attempts": 1}})
+
+    def line(self, name: str, body: Record) -> Record:
+        return {"key": name, "request": body}
+
+    def create(self, ref: str, path: Path) -> str:
+        sent = self.client.files.upload(file=path, config={"display_name": ref, "mime_type": "jsonl"})
+        made = self.client.batches.create(model=self.model, src=sent.name or "", config={"display_name": ref})
+        return made.name or ""
+
+    def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
+        return next((seen.name for seen in self.client.batches.list(config={"page_size": 100}) if seen.display_name == ref), None)
+
+    def look(self, id: str) -> Record:
+        seen = self.client.batches.get(name=id)
+        state = seen.state.name.removeprefix("JOB_STATE_") if seen.state else ""
+        status = {"SUCCEEDED": "completed", "PARTIALLY_SUCCEEDED": "completed", "FAILED": "failed", "EXPIRED": "expired", "CANCELLED": "cancelled"}.get(state, "running")
+        ended = seen.end_time or (seen.update_time if status != "running" else None)
+        return {"status": status, "created": stamp(seen.create_time), "started": stamp(seen.start_time), "ended": stamp(ended), "lines": None}
+
+    def results(self, id: str) -> Iterator[bytes]:
+        seen = self.client.batches.get(name=id)
+        if seen.dest and seen.dest.file_name:
+            yield from self.client.files.download(file=seen.dest.file_name).splitlines(keepends=True)
+
+    def cancel(self, id: str) -> None:
+        self.client.batches.cancel(name=id)
+
+    @staticmethod
+    def parse(line: Record) -> tuple[str, str, Record]:
+        error = line.get("error") or {}
+        if line.get("response") and not error:
+            used = line["response"].get("usageMetadata") or {}
+            cached = used.get("cachedContentTokenCount", 0)
+            output = used.get("candidatesTokenCount", 0) + used.get("thoughtsTokenCount", 0)
+            return line["key"], "done", {"answer": line["response"], "usage": {"input": used.get("promptTokenCount", 0) - cached, "cached_input": cached, "output": output}}
+        return line["key"], "refused" if error.get("code") == 3 else _failure(error.get("code")), {"error": error}
+
+
+VENDORS = {vendor.name: vendor for vendor in (OpenAI, Anthropic, Gemini)}
+
+
+def stamp(moment: Any) -> str | None:
+    """A vendor's time (seconds or a datetime) as UTC text to the second."""
+    if moment is None:
+        return None
+    known = datetime.datetime.fromtimestamp(moment, datetime.UTC) if isinstance(moment, int | float) else moment.astimezone(datetime.UTC)
+    return known.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _counts(seen: Any) -> dict[str, int]:
+    counts = seen.request_counts
+    return {name: getattr(counts, name) for name in ("processing", "succeeded", "errored", "canceled", "expired")}
+
+
+def _failure(code: int | None) -> str:
+    """A request that the vendor calls wrong fails again; anything else may pass the next time."""
+    return "refused" if code is not None and 400 <= code < 500 and code not in AGAIN else "failed"

@@ -1,0 +1,38 @@
+"""The record of the last `make test-tools` -> the line that stands beside each tool's commands in the plan."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from .render import ROOT
+
+RUN, STEPS, TOOLS = "docs/data/tools-run.yml", "docs/data/plan-steps.yml", "docs/data/tools.yml"
+OPENS = "Last run as printed"
+
+
+def tools() -> list[dict[str, Any]]:
+    """The declared tools, in order."""
+    return list(yaml.safe_load((ROOT / TOOLS).read_text(encoding="utf-8"))["tools"])
+
+
+def last_run() -> dict[str, Any]:
+    """The committed record."""
+    return dict(yaml.safe_load((ROOT / RUN).read_text(encoding="utf-8")))
+
+
+def line(record: dict[str, Any], tool: dict[str, Any]) -> str:
+    """One sentence: when, against what, and what became of the tool's commands."""
+    runs = [run for run in record["runs"] if run["tool"] == tool["id"]]
+    told = "; ".join(f"{run['load']} {run['answers']} of {run['asked']} answers" + (" (failed)" if run["outcome"] != "ok" else "") for run in runs)
+    return f"{OPENS}: {record['date']}, {tool['id']} {runs[0]['version']}, Python {record['python']}, against `{record['against']}` on a machine without a GPU: {told}. The times of a mock say nothing about yours."
+
+
+def with_line(text: str, tool: dict[str, Any], said: str) -> str:
+    """The steps file with the tool's line in its place, or added at the end of its step."""
+    head, step = text.split(f"  - id: {tool['steps'][0]}\n", 1)
+    body, mark, rest = step.partition("\n  - id: ")
+    body = re.sub(rf"\n\n      {OPENS}: [^\n]*", "", body.rstrip("\n"))
+    return f"{head}  - id: {tool['steps'][0]}\n{body}\n\n      {said}{mark or chr(10)}{rest}"

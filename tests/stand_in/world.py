@@ -1,0 +1,107 @@
+"""What stands behind the three stand-in endpoints: batches that answer rows, and do to them what real ones are reported to do.
+
+A row says what it is by its prompt, so that the world knows a row whatever name it travels under. `answered` counts how
+often each prompt was answered, which is what a vendor bills.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Batch:
+    id: str
+    vendor: str
+    mark: str
+    rows: list[tuple[str, str]]  # name, prompt
+    created: float = field(default_factory=time.time)
+    looks: int = 0
+    status: str = "running"
+    ended: float | None = None
+    lines: list[tuple[str, str, str]] = field(default_factory=list)  # name, prompt, outcome
+    lost: int = 0
+
+
+class World:
+    """Batches by vendor, and the plan of faults.
+
+    `fate`: prompt -> outcome of its first try (failed, refused, expired, lost), "done" after that.
+    `faults`: call (create, look, list, results, upload, cancel) -> what the next ones meet, in order:
+    "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives), "cut" (half a body).
+    `looks`: how often a batch is looked at, by itself or in a list, before it ends; None: it stalls until it is cancelled.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.batches: dict[str, Batch] = {}
+        self.files: dict[str, bytes] = {}
+        self.answered: Counter[str] = Counter()
+        self.fate: dict[str, str] = {}
+        self.faults: dict[str, list[str]] = {}
+        self.calls: Counter[str] = Counter()
+        self.looks: int | None = 1
+        self.shuffle = self.repeat = self.stranger = self.expire_all = False
+
+    def fault(self, call: str) -> str:
+        with self.lock:
+            self.calls[call] += 1
+            waiting = self.faults.get(call)
+            return waiting.pop(0) if waiting else ""
+
+    def keep(self, data: bytes) -> str:
+        with self.lock:
+            name = f"f{len(self.files) + 1}"
+            self.files[name] = data
+            return name
+
+    def create(self, vendor: str, mark: str, rows: list[tuple[str, str]]) -> Batch:
+        with self.lock:
+            made = Batch(f"{vendor}-batch-{len(self.batches) + 1}", vendor, mark, rows)
+            self.batches[made.id] = made
+            return made
+
+    def look(self, id: str) -> Batch:
+        with self.lock:
+            batch = self.batches[id]
+            batch.looks += 1
+            if batch.status == "running" and self.looks is not None and batch.looks > self.looks:
+                self._end(batch, "expired" if self.expire_all else "completed")
+            return batch
+
+    def cancel(self, id: str) -> Batch:
+        """Half of a stalled batch was answered before it was cancelled."""
+        with self.lock:
+            batch = self.batches[id]
+            if batch.status == "running":
+                self._end(batch, "cancelled")
+            return batch
+
+    def listed(self, vendor: str) -> list[Batch]:
+        with self.lock:
+            return [self.look(batch.id) for batch in reversed(self.batches.values()) if batch.vendor == vendor]
+
+    def _end(self, batch: Batch, status: str) -> None:
+        batch.status, batch.ended = status, time.time()
+        for number, (name, prompt) in enumerate(batch.rows):
+            fate = self.fate.pop(prompt, "done")
+            if status == "cancelled" and number % 2:
+                fate = "expired"
+            if status == "expired":
+                fate = "expired"
+            if fate in ("done", "lost"):
+                self.answered[prompt] += 1
+            if fate == "lost":
+                batch.lost += 1
+                continue
+            batch.lines.append((name, prompt, fate))
+        if self.shuffle:
+            random.Random(7).shuffle(batch.lines)
+        if self.repeat:
+            batch.lines += batch.lines[:2]
+        if self.stranger:
+            batch.lines.insert(0, ("somebody-elses-row", "no prompt of ours", "done"))

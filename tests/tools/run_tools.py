@@ -1,0 +1,110 @@
+"""`make test-tools`: runs the plan's printed commands of guidellm and AIPerf, as printed, against guidellm's mock server.
+
+No GPU and no key. Reads the result files back with `python -m macros.results`, holds the number of answers to the
+commands, and writes docs/data/tools-run.yml and the line "Last run as printed" of each step. Exit status 1 when a command
+failed or a result could not be read back; what happened is written all the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros import plan
+from macros.problems import Problem
+from macros.results_files import read_result
+from macros.tools_run import RUN, STEPS, line, tools, with_line
+
+from .printed import blocks
+
+ROOT = Path(__file__).resolve().parents[2]
+ENVIRONMENTS = ROOT / ".venv-tools"
+PORT, LONGEST_S = 8000, 900
+RESULTS = {"guidellm": ("guidellm-replay.json", "guidellm-poisson.json"), "aiperf": ("aiperf-replay/profile_export.jsonl", "aiperf-poisson/profile_export.jsonl")}
+
+
+def main() -> int:
+    """Everything, from an empty folder to the written record."""
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        subprocess.run([ENVIRONMENTS / "guidellm/bin/python", ROOT / "tests/tools/make_inputs.py"], cwd=work, check=True)
+        server = _server(work)
+        try:
+            runs = [run for tool in tools() if tool["id"] in RESULTS for run in _tool(tool, work)]
+        finally:
+            server.terminate()
+            server.wait(30)
+        (work / "plan.json").write_text(plan.twin(plan.asked(None)), encoding="utf-8")
+        read_back = subprocess.run([sys.executable, "-m", "macros.results", work / "plan.json", *(work / file for files in RESULTS.values() for file in files)], cwd=ROOT, capture_output=True, text=True, check=False)
+    print(read_back.stdout, read_back.stderr)
+    record = {"date": datetime.datetime.now(datetime.UTC).date().isoformat(), "python": platform.python_version(), "against": "guidellm mock-server", "read_back": "ok" if read_back.returncode == 0 else "failed", "runs": runs}
+    _write(record)
+    print("\n".join(f"{run['tool']} {run['version']} {run['load']}: {run['outcome']}, {run['answers']} answers, {run['failed']} failed, {run['seconds']} s" for run in runs))
+    return 0 if record["read_back"] == "ok" and all(run["outcome"] == "ok" for run in runs) else 1
+
+
+def _server(work: Path) -> subprocess.Popen[bytes]:
+    """The mock server at the address that the commands name; AssertionError when it is taken."""
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", PORT)) != 0, f"port {PORT}, which the printed commands name, is in use. Free it."
+    log = (work / "server.log").open("wb")
+    server = subprocess.Popen([ENVIRONMENTS / "guidellm/bin/guidellm", "mock-server", "--port", str(PORT), "--model", "my-model", "--ttft-ms", "20", "--itl-ms", "2", "--output-tokens", "20"], cwd=work, stdout=log, stderr=log)
+    for _ in range(120):
+        time.sleep(1)
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/v1/models", timeout=2).close()
+        except OSError:
+            continue
+        return server
+    server.terminate()
+    raise AssertionError((work / "server.log").read_text(encoding="utf-8", errors="replace"))
+
+
+def _tool(tool: dict[str, Any], work: Path) -> list[dict[str, Any]]:
+    """Runs a tool's two blocks; what became of each."""
+    path = f"{ENVIRONMENTS / tool['id'] / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    version = subprocess.run([ENVIRONMENTS / tool["id"] / "bin/python", "-c", f"import importlib.metadata as m; print(m.version({tool['id']!r}))"], capture_output=True, text=True, check=True).stdout.strip()
+    assert version == tool["version"], f"{tool['id']} {version} is installed, the plan prints {tool['version']}. Move both."
+    out = []
+    trace_rows = len((work / "trace.jsonl").read_text(encoding="utf-8").splitlines())
+    for load, block, file in zip(("replay", "poisson"), blocks()[tool["steps"][0]], RESULTS[tool["id"]], strict=True):
+        print(f"$ {block}", flush=True)
+        started = time.monotonic()
+        clean = {name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"}
+        done = subprocess.run([shutil.which("bash") or "bash", "-euo", "pipefail", "-c", block], cwd=work, env={**clean, "PATH": path}, capture_output=True, text=True, timeout=LONGEST_S, check=False)
+        seconds = round(time.monotonic() - started)
+        problems: list[Problem] = []
+        made = read_result(work / file, problems) or {"seconds": [], "failed": 0}
+        asked = trace_rows if load == "replay" else int((re.search(r"count(?:=| )(\d+)", block) or ["", "0"])[1])
+        good = done.returncode == 0 and not problems and len(made["seconds"]) == asked and not made["failed"]
+        if not good:
+            print(done.stdout[-6000:], done.stderr[-6000:], *problems, sep="\n")
+        out.append({"tool": tool["id"], "version": version, "load": load, "outcome": "ok" if good else "failed", "asked": asked, "answers": len(made["seconds"]), "failed": made["failed"], "seconds": seconds})
+    return out
+
+
+def _write(record: dict[str, Any]) -> None:
+    head = "# What the printed commands did when they last ran as printed. Written by `make test-tools`; do not edit.\n"
+    (ROOT / RUN).write_text(head + yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
+    text = (ROOT / STEPS).read_text(encoding="utf-8")
+    for tool in tools():
+        if tool["id"] in RESULTS:
+            text = with_line(text, tool, line(record, tool))
+    (ROOT / STEPS).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
