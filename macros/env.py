@@ -57,7 +57,6 @@ def register(env: Any) -> None:
     judged = quality.Quality(desk.quizzes)
     named: dict[str, Callable[..., str]] = {
         "week_strip": figures.week_strip,
-        "figure": figures.figure,
         "workload_table": tables.workload_table,
         "ratio_table": tables.ratio_table,
         "window_end_table": tables.window_end_table,
@@ -84,6 +83,7 @@ def register(env: Any) -> None:
     for name, macro in named.items():
         env.macro(_guarded(env, macro, name), name)
     of_a_page: dict[str, Callable[..., str]] = {
+        "figure": lambda place, name: figures.figure(name, "../" * place.url.count("/")),
         "question": desk.question,
         "sorting": desk.sorting,
         "check": desk.check,

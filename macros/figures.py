@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,11 +22,13 @@ from .render import render
 STRIP = "code_req_per_min"
 
 
-def figure(name: str) -> str:
+def figure(name: str, root: str = "") -> str:
+    """One of the figures below, for a page from which the site's root is at `root`; their own links start at the root."""
     if name not in FIGURES:
         raise ValueError(f"there is no figure '{name}'.{did_you_mean(name, FIGURES)}")
     given: dict[str, Any] = {"kind": "", "hatched": False, "marks": "", "control": "", **FIGURES[name]()}
-    return render("lesson-figure", id=name, **given)
+    out = render("lesson-figure", id=name, **given)
+    return re.sub(r'href="(?!https:|#)', f'href="{root}', out) if root else out
 
 
 def week_strip() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Any
 
@@ -9,7 +10,7 @@ from .cells import book, cell, dated, name, share, table
 from .evidence import read
 from .load_records import load_records
 from .model import format as say
-from .model.price import Tier, Vendor
+from .model.price import DUE_DAYS, Tier, Vendor
 from .problems import Problems
 from .render import ROOT
 
@@ -56,7 +57,7 @@ def gpu_book() -> str:
     rows = []
     for row in sorted(records("gpu_hours.yml")["prices"], key=lambda row: (row["gpu"], -row["usd_per_gpu_hour"])):
         below = "instance price ÷ its GPUs" if row["derived"] else ""
-        rows.append([{"text": row["gpu"]}, {"text": row["vendor"]}, {"text": row["kind"].replace("_", " ")}, {**cell(say.usd(row["usd_per_gpu_hour"])), "below": below}, {"text": dated(row["source"], row["as_of"])}])
+        rows.append([{"text": row["gpu"]}, {"text": row["vendor"]}, {"text": row["kind"].replace("_", " ")}, {**cell(say.usd(row["usd_per_gpu_hour"])), "below": below}, {"text": dated(row["source"], row["as_of"]), "due": row["as_of"] + datetime.timedelta(days=DUE_DAYS)}])
     note = "USD per GPU-hour. On demand, spot and marketplace are different products: spot can be reclaimed, marketplace hosts carry no data-centre agreement."
     return table("GPU-hours", note, ["GPU", "Vendor", "Kind", "USD an hour", "Read on"], rows, True)
 

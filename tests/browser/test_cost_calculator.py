@@ -229,7 +229,7 @@ def test_a_row_past_its_date_is_labelled_and_still_computed(page, base_url: str)
     page.clock.set_fixed_time("2027-06-01T12:00:00Z")
     page.goto(base_url + ADDRESS)
     page.get_by_label("Prices of").select_option("anthropic/claude-sonnet-5-5")
-    assert page.get_by_text("This price is past its date (2026-12-13)").is_visible()
+    assert page.get_by_text("This price is 230 days old and past its date (2026-12-13)").is_visible()
     assert sentence(page).startswith("Batch costs")
 
 

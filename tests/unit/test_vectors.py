@@ -27,8 +27,7 @@ def test_every_case_teaches_something_and_says_where_it_comes_from() -> None:
         says = [case["says"] for case in cases(name)]
         assert len(set(says)) == len(says), name
         assert all(len(words.split()) >= 2 for words in says), name
-        if name not in ("format", "score"):
-            assert all(case["source"] for case in cases(name)), name
+        assert all(case["source"] for case in cases(name)), name
 
 
 def test_every_formula_stands_in_both_languages() -> None:

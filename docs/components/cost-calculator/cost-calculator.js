@@ -137,7 +137,7 @@ class CostCalculator extends HTMLElement {
     if (source) [link.href, link.textContent] = [source, asOf];
     const stale = this.querySelector("[data-stale-row]");
     stale.hidden = !due || Date.now() < Date.parse(due) + 864e5;
-    stale.textContent = stale.hidden ? "" : this.words.stale.replace("{due}", due);
+    stale.textContent = stale.hidden ? "" : this.words.stale.replace("{due}", due).replace("{age}", Math.floor((Date.now() - Date.parse(asOf)) / 864e5));
     const note = this.querySelector("[data-row-note]");
     note.hidden = unstated !== "true";
     note.textContent = note.hidden ? "" : this.words.unstated;
