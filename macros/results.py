@@ -45,7 +45,7 @@ def _claims(plan: Record, batches: list[Record], rows: dict[str, str]) -> list[s
         "rows": verdict.accounted(rows),
     }
     paid = sum(verdict.batch_cost(x, batch)[0] for batch in batches)
-    band = f"{say.usd(paid * (1 - lines['invoice']))} to {say.usd(paid * (1 + lines['invoice']))} passes"
+    band = f"an invoice of {say.usd(paid * (1 - lines['invoice']))} to {say.usd(paid * (1 + lines['invoice']))} passes"
     table = [
         "| Claim | Pass line | Found | 95 % interval | From | Verdict |",
         "|---|---|---|---|---|---|",
@@ -54,7 +54,7 @@ def _claims(plan: Record, batches: list[Record], rows: dict[str, str]) -> list[s
         _claim("Lost or malformed, over realtime", f"at most {say.percent(lines['loss'], 1)} at the upper bound", found["loss"], "rows"),
         "| Quality | the plan’s section 5 | | | | open: judged pairs are in none of these files |",
         _claim("Rows accounted for", say.percent(1.0), found["rows"], "rows"),
-        f"| Invoice | within {say.percent(lines['invoice'])} | {say.usd(paid)} by our own count | | | open: an invoice of {band} |",
+        f"| Invoice | within {say.percent(lines['invoice'])} | {say.usd(paid) + ' by our own count' if batches else ''} | | | open: {band if batches else 'no batch has ended'} |",
     ]
     told = [
         "",

@@ -34,7 +34,7 @@ def quantile_interval(values: list[float], q: float, confidence: float) -> Recor
         "valid": True,
         "n": n,
         "value": order[min(math.ceil(q * n), n) - 1],
-        "low": order[low + 1] if low >= 0 else None,
+        "low": order[low] if low >= 0 else None,
         "high": order[high] if high is not None else None,
     }
 

@@ -53,6 +53,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._send(int(fault), {"error": {"message": fault, "code": int(fault), "status": fault}}, {"retry-after": "0"})
             return
         answer = act(self, *found.groups())
+        if fault == "short" and isinstance(answer, bytes):
+            answer = b"".join(answer.splitlines(keepends=True)[:2])
         if fault == "500 after":
             self._send(500, {"error": {"message": fault, "code": 500, "status": fault}})
         elif fault == "cut after":

@@ -32,7 +32,8 @@ class World:
 
     `fate`: prompt -> outcome of its first try (failed, refused, expired, lost), "done" after that.
     `faults`: call (create, look, list, results, upload, cancel) -> what the next ones meet, in order:
-    "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives), "cut" (half a body).
+    "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives), "cut" (half a body),
+    "short" (the first lines, and nothing shows that more were meant).
     `looks`: how often a batch is looked at, by itself or in a list, before it ends; None: it stalls until it is cancelled.
     """
 

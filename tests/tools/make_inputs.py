@@ -1,17 +1,18 @@
 """Makes what the printed commands need, in the folder it runs in: a small tokenizer and a trace. Nothing is downloaded.
 
-Runs in guidellm's environment, for its `tokenizers`.
+`make_inputs.py ROWS`, in guidellm's environment, for its `tokenizers`.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
-ROWS, PER_SECOND, SEED = 40, 4.0, 7
+PER_SECOND, SEED = 4.0, 7
 TEXT = "the batch waits and the answer comes later while the price of waiting is paid by whoever needs it now"
 
 
@@ -28,12 +29,12 @@ def tokenizer(folder: Path) -> None:
     (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
 
 
-def trace(path: Path) -> None:
+def trace(path: Path, rows: int) -> None:
     """Requests at random moments: timestamp in milliseconds, lengths in tokens."""
     draw = random.Random(SEED)
     at = 0.0
     lines = []
-    for _ in range(ROWS):
+    for _ in range(rows):
         lines.append(json.dumps({"timestamp": round(at), "input_length": draw.randint(50, 400), "output_length": draw.randint(5, 40)}) + "\n")
         at += 1000 * draw.expovariate(PER_SECOND)
     path.write_text("".join(lines), encoding="utf-8")
@@ -41,4 +42,4 @@ def trace(path: Path) -> None:
 
 if __name__ == "__main__":
     tokenizer(Path("tokenizer"))
-    trace(Path("trace.jsonl"))
+    trace(Path("trace.jsonl"), int(sys.argv[1]))

@@ -40,7 +40,7 @@ def main() -> int:
     """Everything, from an empty folder to the written record."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        subprocess.run([ENVIRONMENTS / "guidellm/bin/python", ROOT / "tests/tools/make_inputs.py"], cwd=work, check=True)
+        subprocess.run([ENVIRONMENTS / "guidellm/bin/python", ROOT / "tests/tools/make_inputs.py", str(_count(blocks()["own-endpoint-guidellm"][0]))], cwd=work, check=True)
         server = _server(work)
         try:
             runs = [run for tool in tools() if tool["id"] in RESULTS for run in _tool(tool, work)]
@@ -88,12 +88,19 @@ def _tool(tool: dict[str, Any], work: Path) -> list[dict[str, Any]]:
         seconds = round(time.monotonic() - started)
         problems: list[Problem] = []
         made = read_result(work / file, problems) or {"seconds": [], "failed": 0}
-        asked = trace_rows if load == "replay" else int((re.search(r"count(?:=| )(\d+)", block) or ["", "0"])[1])
+        asked = trace_rows if load == "replay" else _count(block)
         good = done.returncode == 0 and not problems and len(made["seconds"]) == asked and not made["failed"]
         if not good:
             print(done.stdout[-6000:], done.stderr[-6000:], *problems, sep="\n")
         out.append({"tool": tool["id"], "version": version, "load": load, "outcome": "ok" if good else "failed", "asked": asked, "answers": len(made["seconds"]), "failed": made["failed"], "seconds": seconds})
     return out
+
+
+def _count(block: str) -> int:
+    """The number of requests that a command asks for."""
+    found = re.search(r"count(?:=| )(\d+)", block)
+    assert found, block
+    return int(found[1])
 
 
 def _write(record: dict[str, Any]) -> None:

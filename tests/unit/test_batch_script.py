@@ -133,8 +133,9 @@ def test_a_create_that_breaks_is_never_paid_twice(script: Driver, world: World, 
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_a_download_that_is_cut_short_loses_no_row(script: Driver, world: World, tmp_path: Path, vendor: str) -> None:
-    world.faults = {"results": ["cut", "429", "cut"]}
+@pytest.mark.parametrize("faults", [["cut", "429", "cut"], ["short"]], ids=["broken off", "short of lines"])
+def test_a_download_that_is_cut_short_loses_no_row(script: Driver, world: World, tmp_path: Path, vendor: str, faults: list[str]) -> None:
+    world.faults = {"results": list(faults)}
     made = finish(script, job(tmp_path, vendor), vendor)
     assert made["counts"]["done"] == 6 and len(world.batches) == 1
 

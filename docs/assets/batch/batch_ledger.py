@@ -16,6 +16,7 @@ import datetime
 import json
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,10 @@ class Desk(Sender):
                 if state["status"] != batch.state.get("status"):
                     self.ledger.write("state", ref=batch.ref, state=state)
                     print(f"{batch.ref}: {state['status']}")
+                    self._record([batch])
             left = stop - time.monotonic()
             if not self._running():
-                return self.record()
+                return 0
             if left <= 0:
                 print(f"{len(self._running())} batches are still running")
                 return 4
@@ -57,11 +59,14 @@ class Desk(Sender):
             wait = min(2 * wait, self.given.longest_wait)
 
     def record(self) -> int:
+        self._record(self.ledger.batches.values())
+        return 0
+
+    def _record(self, batches: Iterable[Batch]) -> None:
         """One anonymous line per ended batch: no name, no id, no key, no prompt and no answer is in it."""
-        for batch in (batch for batch in self.ledger.batches.values() if batch.ended):
+        for batch in (batch for batch in batches if batch.ended):
             state = batch.state
             print(json.dumps({"record": 1, "vendor": self.vendor.name, "model": self.job["model"], "requests": len(batch.rows), "bytes": batch.size, "submitted": state["created"], "started": state["started"], "finished": state["ended"], "status": state["status"]}))
-        return 0
 
     def fetch(self) -> int:
         """Downloads until the lines are as many as the vendor counts, or two downloads agree: a cut file is no lost row."""
