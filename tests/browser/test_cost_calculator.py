@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import TODAY
 
 from macros.calculator import defaults
 from macros.model import lanes
@@ -90,6 +91,7 @@ def test_a_reader_with_40000_calls_long_prompts_and_six_hours_gets_a_range(tool)
 
 
 def test_one_sentence_is_announced_600_ms_after_the_last_key(tool) -> None:
+    tool.clock.pause_at(f"{TODAY}T12:10:00Z")  # only the test moves the clock: a slow machine must not
     said = tool.locator("cost-calculator [role=status]")
     field(tool, "requests_per_day").fill("1000")
     tool.clock.run_for(500)

@@ -59,7 +59,7 @@ def test_a_workflow_may_read_and_each_write_is_named(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     flow = yaml.safe_load(text)
     writes = {f"{name}" for given in [flow["permissions"], *(job.get("permissions", {}) for job in flow["jobs"].values())] for name, right in given.items() if right == "write"}
-    assert writes == {"check": set(), "publish": {"pages", "id-token"}, "watch": {"issues"}}[path.stem]
+    assert writes == {"check": set(), "publish": {"pages", "id-token"}, "watch": {"issues"}, "test-tools": set()}[path.stem]
     assert "secrets." not in text
     assert "pull_request_target" not in text
 

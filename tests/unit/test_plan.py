@@ -218,7 +218,7 @@ def test_an_answer_stays_text_in_markdown_and_in_the_page(nasty: str) -> None:
     _made, text = drafted(**{**SIGNED, **{name: plain(nasty) for name in ("workload", "owner", "waits", "approval")}})
     shown = plain(nasty)
     html = python_markdown.markdown(text, extensions=["tables", "fenced_code"])
-    assert html.count("<h2>") == 16
+    assert html.count("<h2>") == len(re.findall(r"^## ", drafted(**SIGNED)[1], re.MULTILINE)) > 15
     assert not re.search(r"<(?:script|img|em|del|a href=\"https://e)", html)
     # Python-Markdown's heading, with its entities read back, is the answer and nothing else.
     title = re.search(r"<h1>Benchmark plan: (.*?)</h1>", html, re.DOTALL)
