@@ -9,10 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import TODAY
 
-from macros.calculator import defaults
-from macros.model import lanes
-from macros.model.plot import path_d, percent_at
-
 ADDRESS = "/workbench/calculator/"
 GOLDEN = "Batch costs $417 to $761 a day against $872 in realtime, depending on cache hits: you save 13 % to 52 %, not 50 %."
 
@@ -191,29 +187,6 @@ def test_an_error_that_an_address_brings_into_a_closed_group_opens_it(page, base
     page.goto(base_url + ADDRESS + "?chain=0")
     assert page.locator("#calc-chain-error").is_visible()
     assert sentence(page) == GOLDEN, "the printed answer stays"
-
-
-@pytest.mark.parametrize("hit", [0, 30, 75, 100])
-def test_the_picture_stands_where_the_model_says(tool, hit: int) -> None:
-    field(tool, "hit_likely").fill(str(hit))
-    field(tool, "output").fill("450")
-    x = {**defaults(), "hit_likely": hit, "output": 450}
-    at, found = lanes.places(x), lanes.by_hits(x)
-    ring = tool.locator("circle.likely")
-    assert [ring.get_attribute("cx"), ring.get_attribute("cy")] == [percent_at(share) for share in at["likely"]]
-    assert tool.locator("line.realtime").get_attribute("y1") == percent_at(at["realtime"])
-    assert tool.locator("path.short").get_attribute("d") == path_d(at["short"])
-    assert f"${found['realtime']:,.0f}" in tool.locator("text.live").text_content()
-    band = lanes.band(x)["batch"]
-    assert [tool.locator(f"[data-out='band.batch.{end}']").inner_text() for end in (0, 1)] == [f"${usd:,.2f}" for usd in band]
-
-
-def test_where_lines_never_meet_no_ring_is_drawn(tool) -> None:
-    open_all(tool)
-    assert tool.locator("circle.even").is_visible()
-    field(tool, "batch_write_hour").fill("0.1")
-    assert not tool.locator("circle.even").is_visible()
-    assert tool.locator("[data-out='even_hour.hit']").inner_text() == "any"
 
 
 def test_a_row_of_the_price_book_fills_every_price_and_names_its_age(tool) -> None:
