@@ -89,7 +89,8 @@ def _tool(tool: dict[str, Any], work: Path) -> list[dict[str, Any]]:
         problems: list[Problem] = []
         made = read_result(work / file, problems) or {"seconds": [], "failed": 0}
         asked = trace_rows if load == "replay" else _count(block)
-        good = done.returncode == 0 and not problems and len(made["seconds"]) == asked and not made["failed"]
+        missed = asked - len(made["seconds"])
+        good = done.returncode == 0 and not problems and not made["failed"] and 0 <= missed <= (tool.get("may_miss", 0) if load == "replay" else 0)
         if not good:
             print(done.stdout[-6000:], done.stderr[-6000:], *problems, sep="\n")
         out.append({"tool": tool["id"], "version": version, "load": load, "outcome": "ok" if good else "failed", "asked": asked, "answers": len(made["seconds"]), "failed": made["failed"], "seconds": seconds})
