@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from .calculator import in_batch, lane_parts
@@ -95,32 +94,32 @@ def triangular(u: float, low: float, likely: float, high: float) -> float:
     return float(high - ((1 - u) * (high - low) * (high - likely)) ** 0.5)
 
 
+def _drawn(y: Record) -> dict[str, float]:
+    """What a band is drawn for: USD per 1,000 usable answers by lane, and the share saved by batch."""
+    realtime = live(y)
+    batch = in_batch(y, y["hit_likely"], "batch_write")
+    flex = lane_parts(y, "batch", y["hit_realtime"], "batch_write")["total"] / (1 - y["unusable_realtime"] / 100)
+    saved = 1 - batch / realtime if realtime > 0 else 0.0
+    return {"realtime": realtime * 1000, "flex": flex * 1000, "batch": batch * 1000, "saved": saved}
+
+
 def band(x: Record) -> Record:
     """[least, most] of 90 %: USD per 1,000 usable answers by lane, and the share saved by batch.
 
     Token counts vary by ±`tokens_pm` % each, realtime hits by ±`hits_pm` points, batch hits between their three values, all
     triangular and independent, over 199 Halton points. A band always holds its point.
     """
-    names = ("shared", "unique", "output")
-    lanes: dict[str, Callable[[Record], float]] = {
-        "realtime": lambda y: live(y) * 1000,
-        "flex": lambda y: lane_parts(y, "batch", y["hit_realtime"], "batch_write")["total"] / (1 - y["unusable_realtime"] / 100) * 1000,
-        "batch": lambda y: in_batch(y, y["hit_likely"], "batch_write") * 1000,
-        "saved": lambda y: 1 - in_batch(y, y["hit_likely"], "batch_write") / live(y) if live(y) > 0 else 0.0,
-    }
-    seen: dict[str, list[float]] = {name: [] for name in lanes}
-    spread = x["tokens_pm"] / 100
+    spread, hits = x["tokens_pm"] / 100, x["hit_realtime"]
+    draws = []
     for index in range(1, DRAWS + 1):
         y = dict(x)
-        for name, base in zip(names, (2, 3, 5), strict=True):
+        for name, base in (("shared", 2), ("unique", 3), ("output", 5)):
             y[name] = x[name] * triangular(halton(index, base), max(1 - spread, 0), 1, 1 + spread)
         y["hit_likely"] = triangular(halton(index, 7), x["hit_low"], x["hit_likely"], x["hit_high"])
-        live_hits = x["hit_realtime"]
-        y["hit_realtime"] = triangular(halton(index, 11), max(live_hits - x["hits_pm"], 0), live_hits, min(live_hits + x["hits_pm"], 100))
-        for name, cost in lanes.items():
-            seen[name].append(cost(y))
+        y["hit_realtime"] = triangular(halton(index, 11), max(hits - x["hits_pm"], 0), hits, min(hits + x["hits_pm"], 100))
+        draws.append(_drawn(y))
     out = {}
-    for name, cost in lanes.items():
-        ordered, point = sorted(seen[name]), cost(x)
+    for name, point in _drawn(x).items():
+        ordered = sorted(draw[name] for draw in draws)
         out[name] = [min(ordered[9], point), max(ordered[189], point)]
     return out
