@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check due links question quiz lesson test test-tools fuzz lock bench clean
+.PHONY: help serve build check due links question quiz lesson test test-below test-tools fuzz lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ test: .venv/browser.done ## lint, types and all tests, real headless browser inc
 
 fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)
 	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
+
+test-below: .venv/browser.done ## the browser tests again, on a site that lives below a path
+	BELOW=1 $(BIN)/python -m pytest -n auto --dist loadfile tests/browser --deselect tests/browser/test_hosted_site.py # which asks both
 
 test-tools: .venv/site.done .venv-tools/guidellm.done .venv-tools/aiperf.done ## run the plan's printed commands of guidellm and AIPerf (several GB, 20 minutes)
 	$(BIN)/python -m tests.tools.run_tools

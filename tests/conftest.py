@@ -21,6 +21,7 @@ import chromium  # noqa: E402 - found beside this file
 
 from macros import hosted  # noqa: E402 - found in the root
 
+BELOW = bool(os.environ.get("BELOW"))  # `make test-below`: the browser tests on a site that lives under /repo/
 TODAY = "2026-11-23"  # the data's own date: a test that moves the clock says so
 
 
@@ -85,7 +86,7 @@ def build_site(folder: Path, **settings: object) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build_site(tmp_path_factory.mktemp("site"))
+    return build_site(tmp_path_factory.mktemp("site"), **({"site_url": "https://example.org/repo/"} if BELOW else {}))
 
 
 @pytest.fixture(scope="session")
@@ -109,8 +110,8 @@ def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> tuple[http.server.Thr
 
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
-    server, address = serve(site)
-    yield address
+    server, address = serve(site, _Below) if BELOW else serve(site)
+    yield address + ("/repo" if BELOW else "")
     server.shutdown()
     server.server_close()
 
