@@ -151,3 +151,8 @@ def test_from_the_lesson_to_a_plan_to_sign_for_ones_own_call_site(page, base_url
     assert whole.startswith("# Benchmark plan: Catalogue tagging\n")
     assert "| Owner of the call site | | |" in whole
     assert json.loads(saved(page, "Download its JSON twin"))["plan"]["gaps"] == []
+
+
+def test_twelve_questions_stand_open_and_the_rest_is_folded(tool) -> None:
+    assert tool.locator("plan-drafter details[open] .field").count() == 12
+    assert tool.locator("plan-drafter details:not([open]) .field").count() > 20
