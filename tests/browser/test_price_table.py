@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 
@@ -83,3 +85,13 @@ def test_each_price_says_its_age_by_the_readers_clock(page, base_url: str) -> No
     page.reload()
     assert "past due" in cell.inner_text()
     assert f"{age + 400} days old" in cell.inner_text()
+
+
+@pytest.mark.parametrize("address", ["/reference/terms/", "/reference/turnaround/", "/reference/model/"])
+def test_what_is_not_a_price_says_its_age_too(page, base_url: str, address: str) -> None:
+    page.goto(base_url + address)
+    told = page.locator("price-table td:not([data-due]) a").evaluate_all("links => links.map(a => [a.textContent, a.nextSibling?.textContent ?? ''])")
+    dated = [(text, after) for text, after in told if len(text) == 10 and text[:4].isdigit()]
+    assert len(dated) > 5
+    for text, after in dated:
+        assert after.strip().startswith(f"{(date.fromisoformat('2026-11-23') - date.fromisoformat(text)).days} days old")

@@ -4,6 +4,8 @@ const number = (text) => Number(text.replace(/[$,%\s]/g, "").split("–")[0]);
 
 class PriceTable extends HTMLElement {
   connectedCallback() {
+    if (!this.aged) for (const link of this.querySelectorAll("td:not([data-due]) a")) this.say(link);
+    this.aged = true;
     for (const cell of this.querySelectorAll("[data-due]")) this.age(cell);
     if (this.heads || !this.querySelector("[data-sortable]")) return;
     this.body = this.querySelector("tbody");
@@ -25,12 +27,21 @@ class PriceTable extends HTMLElement {
     if (event.type === "input") this.filter();
   }
 
+  words(seen) {
+    return this.dataset.age.replace("{age}", Math.floor((Date.now() - seen) / DAY));
+  }
+
+  // A rule or a statement is not due, but has an age as well: it stands behind its date.
+  say(link) {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(link.textContent)) link.after(` ${this.words(Date.parse(link.textContent))}`);
+  }
+
   // A price is due 60 days after its date, or on an announced day; its age counts from the date that its link says.
   age(cell) {
     const [line, seen] = [cell.lastElementChild, Date.parse(cell.querySelector("a")?.textContent)];
     const due = Date.now() >= Date.parse(cell.dataset.due) + DAY;
     line.querySelector("b").hidden = !due;
-    if (seen) line.querySelector("span").textContent = line.dataset.words.replace("{age}", Math.floor((Date.now() - seen) / DAY));
+    if (seen) line.querySelector("span").textContent = this.words(seen);
     line.hidden = !due && !seen;
   }
 
