@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
@@ -21,6 +22,11 @@ def tools() -> list[dict[str, Any]]:
 def last_run() -> dict[str, Any]:
     """The committed record."""
     return dict(yaml.safe_load((ROOT / RUN).read_text(encoding="utf-8")))
+
+
+def fingerprints(step: str) -> list[str]:
+    """One short hash for each bash block of a step's text, slots unfilled: a workload's numbers may change, a flag may not."""
+    return [hashlib.sha256(block.encode()).hexdigest()[:16] for block in re.findall(r"^```bash\n(.*?)^```$", step, re.DOTALL | re.MULTILINE)]
 
 
 def line(record: dict[str, Any], tool: dict[str, Any]) -> str:

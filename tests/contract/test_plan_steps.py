@@ -43,6 +43,7 @@ def test_the_line_beside_the_commands_is_the_committed_record(name: str) -> None
     runs = [run for run in record["runs"] if run["tool"] == name]
     assert [run["load"] for run in runs] == ["replay", "poisson"] and {run["version"] for run in runs} == {TOOLS[name]["version"]}
     body = STEPS[TOOLS[name]["steps"][0]]["body"]
+    assert [run["command"] for run in runs] == tools_run.fingerprints(body), "a command changed after its last run: run `make test-tools`, and commit what it writes"
     assert [line for line in body.splitlines() if line.startswith(tools_run.OPENS)] == [tools_run.line(record, TOOLS[name])]
 
 

@@ -26,7 +26,7 @@ import yaml
 from macros import plan
 from macros.problems import Problem
 from macros.results_files import read_result
-from macros.tools_run import RUN, STEPS, line, tools, with_line
+from macros.tools_run import RUN, STEPS, fingerprints, line, tools, with_line
 
 from .printed import blocks
 
@@ -80,7 +80,8 @@ def _tool(tool: dict[str, Any], work: Path) -> list[dict[str, Any]]:
     assert version == tool["version"], f"{tool['id']} {version} is installed, the plan prints {tool['version']}. Move both."
     out = []
     trace_rows = len((work / "trace.jsonl").read_text(encoding="utf-8").splitlines())
-    for load, block, file in zip(("replay", "poisson"), blocks()[tool["steps"][0]], RESULTS[tool["id"]], strict=True):
+    prints = fingerprints(next(step["body"] for step in plan.steps() if step["id"] == tool["steps"][0]))
+    for load, block, file, command in zip(("replay", "poisson"), blocks()[tool["steps"][0]], RESULTS[tool["id"]], prints, strict=True):
         print(f"$ {block}", flush=True)
         started = time.monotonic()
         clean = {name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"}
@@ -93,7 +94,7 @@ def _tool(tool: dict[str, Any], work: Path) -> list[dict[str, Any]]:
         good = done.returncode == 0 and not problems and not made["failed"] and 0 <= missed <= (tool.get("may_miss", 0) if load == "replay" else 0)
         if not good:
             print(done.stdout[-6000:], done.stderr[-6000:], *problems, sep="\n")
-        out.append({"tool": tool["id"], "version": version, "load": load, "outcome": "ok" if good else "failed", "asked": asked, "answers": len(made["seconds"]), "failed": made["failed"], "seconds": seconds})
+        out.append({"tool": tool["id"], "version": version, "load": load, "command": command, "outcome": "ok" if good else "failed", "asked": asked, "answers": len(made["seconds"]), "failed": made["failed"], "seconds": seconds})
     return out
 
 
