@@ -21,7 +21,7 @@ from .problems import Problem
 from .yaml_text import read_bytes
 
 Record = dict[str, Any]
-OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "waiting", "handed")
+OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed")
 STATUS = ("completed", "expired", "failed", "cancelled")
 INPUTS = ("shared", "hit_realtime", "deadline_h", "unusable_realtime", "unusable_batch", "price_in", "price_read", "price_write", "price_out", "batch_in", "batch_read", "batch_write", "batch_out")
 LATE = ("clean", "more", "harm_late", "harm_in_time", "harm_at")

@@ -49,7 +49,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         found, call, act = met[0]
         fault = self.world.fault(call)
-        if fault in ("429", "500"):
+        if fault in ("401", "429", "500"):
             self._send(int(fault), {"error": {"message": fault, "code": int(fault), "status": fault}}, {"retry-after": "0"})
             return
         answer = act(self, *found.groups())
@@ -235,8 +235,8 @@ ROUTES: list[tuple[str, str, str, Act]] = [
 ]
 
 
-def start(world: World) -> tuple[http.server.ThreadingHTTPServer, str]:
-    """A server of this world on a free loopback port, and its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"world": world}))
+def start(world: World, port: int = 0) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """A server of this world on a loopback port, a free one unless it is said, and its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), type("Bound", (Handler,), {"world": world}))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}"

@@ -21,6 +21,7 @@ class Batch:
     rows: list[tuple[str, str]]  # name, prompt
     created: float = field(default_factory=time.time)
     looks: int = 0
+    lists: int = 0
     status: str = "running"
     ended: float | None = None
     lines: list[tuple[str, str, str]] = field(default_factory=list)  # name, prompt, outcome
@@ -32,8 +33,9 @@ class World:
 
     `fate`: prompt -> outcome of its first try (failed, refused, expired, lost), "done" after that.
     `faults`: call (create, look, list, results, upload, cancel) -> what the next ones meet, in order:
-    "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives), "cut" (half a body),
+    "401", "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives), "cut" (half a body),
     "short" (the first lines, and nothing shows that more were meant).
+    `lag`: how many lists leave a new batch out; None: all do.
     `looks`: how often a batch is looked at, by itself or in a list, before it ends; None: it stalls until it is cancelled.
     """
 
@@ -46,6 +48,7 @@ class World:
         self.faults: dict[str, list[str]] = {}
         self.calls: Counter[str] = Counter()
         self.looks: int | None = 1
+        self.lag: int | None = 0
         self.shuffle = self.repeat = self.stranger = self.expire_all = False
 
     def fault(self, call: str) -> str:
@@ -84,7 +87,10 @@ class World:
 
     def listed(self, vendor: str) -> list[Batch]:
         with self.lock:
-            return [self.look(batch.id) for batch in reversed(self.batches.values()) if batch.vendor == vendor]
+            shown = [batch for batch in reversed(self.batches.values()) if batch.vendor == vendor and self.lag is not None and batch.lists >= self.lag]
+            for batch in self.batches.values():
+                batch.lists += 1
+            return [self.look(batch.id) for batch in shown]
 
     def _end(self, batch: Batch, status: str) -> None:
         batch.status, batch.ended = status, time.time()

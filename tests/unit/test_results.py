@@ -91,7 +91,7 @@ def test_rows_are_accounted_for_when_each_has_an_end() -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
-        ("reconcile.json", '"ticket/0 é": "done"', '"ticket/0 é": "fine"', ":6:17: an outcome is one of done, failed, refused, expired, missing, running, waiting, handed. Run `reconcile` again."),
+        ("reconcile.json", '"ticket/0 é": "done"', '"ticket/0 é": "fine"', ":6:17: an outcome is one of done, failed, refused, expired, missing, running, unclear, waiting, handed. Run `reconcile` again."),
         ("reconcile.json", '"status": "completed"', '"status": "done"', "a status is one of completed, expired, failed, cancelled. Run `reconcile` again."),
         ("reconcile.json", '"attempt": 1', '"attempt": "1"', "a number from 0 on is expected here. Check the file."),
         ("guidellm.json", '"successful"', '"successes"', ":13:16: 'successful' is missing here. Is the file of another version, or of another program?"),

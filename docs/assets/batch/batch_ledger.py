@@ -2,8 +2,9 @@
 
 A folder holds `requests.jsonl` (see rows.py), and this script keeps there: `ledger.jsonl` (see ledger.py), `sent/` and
 `results/` by batch, `answers.jsonl`, `reconcile.json`, `fallback.jsonl`. Kill it at any point and run the same command
-again. Before a batch is sent, the ledger says that it will be; after a crash the vendor is asked for a batch that
-carries the mark before anything is sent again (see vendors.py). Needs Python 3.11 and the vendor's client library.
+again. Before a batch is sent, the ledger says that it will be. Where no answer came, the vendor's list is searched for the
+batch's mark; one that it does not show may still have arrived, and is sent again only with --not-arrived MARK, from a person
+who has looked. Needs Python 3.11 and the vendor's client library.
 
 Exit status: 0 done · 1 something to mend · 2 a command that cannot be read · 3 the vendor did not answer, or it is not
 yet known whether a batch arrived: run it again later · 4 batches are still running.
@@ -22,7 +23,7 @@ from typing import Any
 
 from ledger import Batch, Ledger, Stop, put
 from rows import reconcile
-from sending import Sender, now
+from sending import Sender
 from vendors import VENDORS
 
 
@@ -93,11 +94,10 @@ class Desk(Sender):
         put(self.folder / "reconcile.json", json.dumps(whole, indent=1, ensure_ascii=False).encode() + b"\n")
         counts = made["counts"]
         print(f"{len(self.rows)} rows in, {sum(counts.values())} accounted for: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count))
-        return 4 if counts["running"] or counts["waiting"] else 0
+        return 4 if counts["running"] or counts["unclear"] or counts["waiting"] else 0
 
     def resubmit(self) -> int:
         """Sends again what failed, expired or is missing: only once its batch has ended and been fetched, and not for ever."""
-        self.send()
         outcome = reconcile(self.ledger, self.vendor.parse, self.rows)[0]["rows"]
         tries = {id: batch.attempt for batch in self.ledger.batches.values() for id in batch.rows}
         again = [id for id, now in outcome.items() if now in ("failed", "expired", "missing") and tries[id] < self.given.attempts]
@@ -107,20 +107,28 @@ class Desk(Sender):
         return self.send()
 
     def fallback(self) -> int:
-        """Writes the rows that the realtime lane must answer. A late batch is cancelled first: a row it answers is paid there."""
-        late = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=self.given.after)
-        for batch in self._running():
-            if not batch.cancelling and datetime.datetime.fromisoformat(batch.tried or now()) <= late:
+        """Writes the rows that the realtime lane must answer. A late batch is cancelled first: a row it answers is paid there.
+
+        One that never left is withdrawn. Rows that may have arrived are in neither lane until a person knows: see told_unclear.
+        """
+        self.settle()
+        now = datetime.datetime.now(datetime.UTC)
+        late = [batch for batch in self.ledger.batches.values() if (now - datetime.datetime.fromisoformat(batch.tried or batch.made)).total_seconds() >= self.given.after]
+        for batch in late:
+            if batch.unsent:
+                self.ledger.write("withdrawn", ref=batch.ref)
+            if batch.id and not batch.ended and not batch.cancelling:
                 self.call(lambda batch=batch: self.vendor.cancel(batch.id))  # type: ignore[misc]
                 self.ledger.write("cancelling", ref=batch.ref)
                 print(f"{batch.ref}: asked to end. Poll, fetch, and run this again.")
         outcome = reconcile(self.ledger, self.vendor.parse, self.rows)[0]["rows"]
-        taken = [id for id, now in outcome.items() if now in ("failed", "refused", "expired", "missing", "handed")]
-        put(self.folder / "fallback.jsonl", b"".join(json.dumps({"id": id, "body": self.rows[id]}, ensure_ascii=False).encode() + b"\n" for id in taken))
-        if set(taken) - self.ledger.handed:
+        withdrawn = {id for batch in self.ledger.batches.values() if batch.withdrawn for id in batch.rows}
+        taken = [id for id, became in outcome.items() if became in ("failed", "refused", "expired", "missing", "handed") or (became == "waiting" and id in withdrawn)]
+        if set(taken) - self.ledger.handed:  # noted before the file names them: from here on no batch takes them
             self.ledger.write("handed", rows=[id for id in taken if id not in self.ledger.handed])
+        put(self.folder / "fallback.jsonl", b"".join(json.dumps({"id": id, "body": self.rows[id]}, ensure_ascii=False).encode() + b"\n" for id in taken))
         print(f"{len(taken)} rows for the realtime lane in {self.folder / 'fallback.jsonl'}")
-        return 4 if self._running() else 0
+        return self.told_unclear() or (4 if self._running() else 0)
 
     def _running(self) -> list[Batch]:
         return [batch for batch in self.ledger.batches.values() if batch.id and not batch.ended]
@@ -146,7 +154,8 @@ def main(arguments: list[str]) -> int:
     common.add_argument("--base-url", help="another address than the vendor's, such as a gateway's")
     common.add_argument("--first-wait", type=float, default=10, metavar="S", help="seconds before the first repetition (default 10)")
     common.add_argument("--longest-wait", type=float, default=600, metavar="S", help="seconds that waits grow to (default 600)")
-    common.add_argument("--settle", type=float, default=60, metavar="S", help="seconds until a batch shows in the vendor's list (default 60)")
+    common.add_argument("--settle", type=float, default=60, metavar="S", help="seconds to look for a batch in the vendor's list (default 60)")
+    common.add_argument("--not-arrived", action="append", default=[], metavar="MARK", help="you have looked: the vendor holds no batch of this mark")
     common.add_argument("--tries", type=int, default=6, help="how often a call is made at most (default 6)")
     common.add_argument("--max-rows", type=int, default=0, help="fewer rows in a file than the vendor allows")
     common.add_argument("--attempts", type=int, default=2, help="how often a row is sent at most (default 2)")

@@ -33,16 +33,27 @@ class Batch:
     attempt: int
     rows: list[str]
     size: int
+    made: str
     tried: str | None = None
-    tried_last: str | None = None
     id: str | None = None
     state: Record = field(default_factory=dict)
     cancelling: bool = False
     fetched: bool = False
+    withdrawn: bool = False
 
     @property
     def ended(self) -> bool:
         return self.state.get("status") in ENDED
+
+    @property
+    def unclear(self) -> bool:
+        """It was being sent and no answer came: it may have arrived, and then it is paid."""
+        return self.tried is not None and self.id is None
+
+    @property
+    def unsent(self) -> bool:
+        """It waits to be sent, and nothing of it has arrived."""
+        return self.tried is None and self.id is None and not self.withdrawn
 
 
 class Ledger:
@@ -84,13 +95,15 @@ class Ledger:
         if event == "job":
             self.job = {key: value for key, value in fact.items() if key != "event"}
         elif event == "prepared":
-            self.batches[fact["ref"]] = Batch(fact["ref"], fact["attempt"], fact["rows"], fact["size"])
+            self.batches[fact["ref"]] = Batch(fact["ref"], fact["attempt"], fact["rows"], fact["size"], fact["at"])
         elif event == "handed":
             self.handed.update(fact["rows"])
         else:
             batch = self.batches[fact["ref"]]
             if event == "trying":
-                batch.tried, batch.tried_last = batch.tried or fact["at"], fact["at"]
+                batch.tried = fact["at"]
+            elif event == "unsent":
+                batch.tried = None
             elif event == "submitted":
                 batch.id = fact["id"]
             elif event == "state":
@@ -99,6 +112,8 @@ class Ledger:
                 batch.cancelling = True
             elif event == "fetched":
                 batch.fetched = True
+            elif event == "withdrawn":
+                batch.withdrawn = True
             else:
                 raise ValueError(event)
 

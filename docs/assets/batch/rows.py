@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ledger import Batch, Ledger, Record
 
-OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "waiting", "handed")
+OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed")
 Line = Callable[[str, Record], Record]
 
 
@@ -75,17 +75,18 @@ def reconcile(ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]]
     """Ids in = ids out: {"rows": {id: outcome}, "batches": […], "counts": {…}} and the answers by id.
 
     A row is done if any try is done; the first answer counts. A row that no file names is `missing` when its batch says
-    completed, else it shares the fate of its batch.
+    completed, else it shares the fate of its batch; `unclear` when no answer came to the batch's submission.
     """
     outcome = dict.fromkeys(ids, "waiting")
     answers: dict[str, Record] = {}
     batches = []
     for batch in ledger.batches.values():
         seen, extra = _results(ledger.folder / "results" / f"{batch.ref}.jsonl", batch, parse) if batch.fetched else ({}, {})
-        absent = {"completed": "missing", "failed": "failed"}.get(batch.state.get("status", ""), "expired")
+        fate = {"completed": "missing", "failed": "failed"}.get(batch.state.get("status", ""), "expired")
+        absent = fate if batch.fetched else "running" if batch.id else "unclear" if batch.unclear else "waiting"
         usage: dict[str, int] = {}
         for id in batch.rows:
-            now, body = seen.get(id, (absent if batch.fetched else "running", {}))
+            now, body = seen.get(id, (absent, {}))
             if now == "done" and id not in answers:
                 answers[id] = body
             if outcome.get(id) != "done":

@@ -1,7 +1,9 @@
 """A folder with its ledger and its vendor -> batches sent once each, whatever breaks in between.
 
 The order is the whole trick. The file is on disk, then the ledger says "prepared", then "trying", then the call is made,
-then the ledger says "submitted". Whoever finds "trying" without "submitted" asks the vendor for the mark first.
+then the ledger says "submitted", or "unsent" where the call surely made nothing. Whoever finds "trying" with neither looks
+for the mark in the vendor's list. A list may lag, so a batch that it does not show may still have arrived: it is sent
+again only when a person who has looked at the vendor says so, and never by this script alone.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import datetime
 import json
 import os
 import secrets
+import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,10 +21,11 @@ from typing import TypeVar
 
 from ledger import Batch, Ledger, Record, Stop, put
 from rows import read_requests, request_file, split
-from vendors import VENDORS, stamp
+from vendors import VENDORS, Undecided, stamp
 
 Answer = TypeVar("Answer")
 LIMITS = Path(__file__).with_name("limits.json")
+LEFT, BROKEN = -1, -2  # beside HTTP's codes: the call never left this machine; its answer never arrived
 
 
 class Unclear(Exception):
@@ -48,6 +52,7 @@ class Sender:
             raise Stop(f"{self.folder / 'requests.jsonl'}:1:1: {len(changed)} rows that were sent are gone. Restore the file.")
         self.vendor = VENDORS[self.job["vendor"]](self.job["model"], self.job["base_url"], self.job["endpoint"])
         self.opened = False
+        self.why: dict[str, str] = {}
 
     def _open(self) -> None:
         """The vendor's client, once a verb needs it: reading and reconciling need neither key nor library."""
@@ -62,20 +67,22 @@ class Sender:
         self.opened = True
 
     def call(self, make: Callable[[], Answer], repeat: bool = True) -> Answer:
-        """The answer of one call. 429 waits and tries again; so do faults, but only where a repetition costs nothing."""
+        """The answer of one call. 429 waits and tries again; so do faults, but only where a repetition costs nothing.
+
+        Unclear where it may have been carried out and must not be repeated; Stop where it surely was not.
+        """
         self._open()
         wait = self.given.first_wait
         for left in reversed(range(self.given.tries)):
             try:
                 return make()
-            except self.vendor.broken as error:
-                code, said = None, error
             except Exception as error:
-                found = getattr(error, "status_code", None) or getattr(error, "code", None)
-                code, said = (found, error) if isinstance(found, int) else (0, error)
-            if code is not None and code != 429 and code < 500:
-                raise said if code == 0 else Stop(f"the vendor refuses: {' '.join(str(said).split())[:300]}")
-            if code != 429 and not repeat:
+                code, said = _code(error), error
+            if code == 0:
+                raise said
+            if 0 < code < 500 and code != 429:
+                raise Stop(f"the vendor refuses: {' '.join(str(said).split())[:300]}")
+            if code not in (429, LEFT) and not repeat:
                 raise Unclear(str(said)) from said
             if left:
                 headers = getattr(getattr(said, "response", None), "headers", {}) or {}
@@ -109,36 +116,77 @@ class Sender:
         ref = f"b{secrets.token_hex(6)}"
         data = request_file(ref, ids, self.rows, self.vendor.line)
         put(self.folder / "sent" / f"{ref}.jsonl", data)
-        self.ledger.write("prepared", ref=ref, attempt=attempt, rows=ids, size=len(data))
+        self.ledger.write("prepared", ref=ref, attempt=attempt, rows=ids, size=len(data), at=now())
 
     def send(self) -> int:
-        """Sends each prepared file that has no batch yet."""
+        """Sends each prepared file that has not left, and once; 3 and a word to the person where that is not known."""
+        self.settle()
         for batch in self.ledger.batches.values():
-            for _ in range(self.given.tries):
-                if batch.id is None:
-                    self._open()
-                    self._send_once(batch)
-            if batch.id is None:
-                raise Stop(f"{batch.ref}: the vendor does not say whether it arrived. Run this again later.", 3)
-        return 0
+            if batch.unsent:
+                self._send_once(batch)
+        return self.told_unclear()
+
+    def settle(self) -> None:
+        """Looks for each batch whose submission had no answer. One that a person has not found either may be sent again."""
+        strange = set(self.given.not_arrived) - set(self.ledger.batches)
+        if strange:
+            raise Stop(f"--not-arrived: {', '.join(sorted(strange))} is no batch of this folder. Take the mark from the message that asked.", 2)
+        for batch in self.ledger.batches.values():
+            if batch.unclear and self._absent(batch) and batch.ref in self.given.not_arrived:
+                self.ledger.write("unsent", ref=batch.ref)
+
+    def told_unclear(self) -> int:
+        unclear = [batch for batch in self.ledger.batches.values() if batch.unclear]
+        for batch in unclear:
+            print(f"{batch.ref}: {len(batch.rows)} rows were being sent at {batch.tried}, and no answer came. They may have arrived, so they are not sent again{self.why.get(batch.ref, '')}. Run this again later; if the vendor's console shows no such batch, add: --not-arrived {batch.ref}", file=sys.stderr)
+        return 3 if unclear else 0
 
     def _send_once(self, batch: Batch) -> None:
-        if batch.tried and batch.tried_last:
-            since, last = (datetime.datetime.fromisoformat(at) for at in (batch.tried, batch.tried_last))
-            time.sleep(max(0.0, self.given.settle - (datetime.datetime.now(datetime.UTC) - last).total_seconds()))
-            known = {other.id for other in self.ledger.batches.values() if other.id}
-            found = self.call(lambda: self.vendor.find(batch.ref, len(batch.rows), since, known))
+        self._open()
+        sent = self.call(lambda: self.vendor.upload(batch.ref, self.folder / "sent" / f"{batch.ref}.jsonl"))
+        self.ledger.write("trying", ref=batch.ref, at=now())
+        try:
+            made = self.call(lambda: self.vendor.create(batch.ref, sent), repeat=False)
+        except Unclear:
+            self._absent(batch)
+            return
+        except Stop:
+            self.ledger.write("unsent", ref=batch.ref)
+            raise
+        self.ledger.write("submitted", ref=batch.ref, id=made, adopted=False)
+        print(f"{batch.ref}: {len(batch.rows)} rows sent as {made}")
+
+    def _absent(self, batch: Batch) -> bool:
+        """Whether the vendor's list shows no such batch, asked until --settle seconds after the submission; one that it shows is taken over."""
+        tried = datetime.datetime.fromisoformat(batch.tried or now())
+        known = {other.id for other in self.ledger.batches.values() if other.id}
+        wait = self.given.first_wait
+        while True:
+            try:
+                found = self.call(lambda: self.vendor.find(batch.ref, len(batch.rows), tried, known))
+            except Undecided as why:
+                self.why[batch.ref] = f" ({why})"
+                return False
             if found:
                 self.ledger.write("submitted", ref=batch.ref, id=found, adopted=True)
                 print(f"{batch.ref}: {found} had arrived; nothing was sent again")
-                return
-        self.ledger.write("trying", ref=batch.ref, at=now())
-        try:
-            made = self.call(lambda: self.vendor.create(batch.ref, self.folder / "sent" / f"{batch.ref}.jsonl"), repeat=False)
-        except Unclear:
-            return
-        self.ledger.write("submitted", ref=batch.ref, id=made, adopted=False)
-        print(f"{batch.ref}: {len(batch.rows)} rows sent as {made}")
+                return False
+            left = self.given.settle - (datetime.datetime.now(datetime.UTC) - tried).total_seconds()
+            if left <= 0:
+                return True
+            time.sleep(min(wait, left))
+            wait = min(2 * wait, self.given.longest_wait)
+
+
+def _code(error: Exception) -> int:
+    """HTTP's code of a failed call, LEFT or BROKEN; 0 for a fault that is not the call's."""
+    import httpx2  # what all three clients speak through
+
+    cause = error if isinstance(error, httpx2.TransportError) else error.__cause__
+    if isinstance(cause, httpx2.TransportError):
+        return LEFT if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout) else BROKEN
+    found = getattr(error, "status_code", None) or getattr(error, "code", None)
+    return found if isinstance(found, int) else 0
 
 
 def now() -> str:

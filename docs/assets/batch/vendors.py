@@ -1,12 +1,14 @@
 """Three vendors' batch endpoints behind seven verbs, each on the vendor's own client library.
 
-open: loads the library, which only the verbs that talk to the vendor need · line: a row -> what the vendor's request file holds · create: a request file -> a batch's id · find: our mark -> the
-batch that carries it · look: an id -> its state · results: an id -> its result lines · cancel: asks for an early end.
-parse: a result line -> (name, outcome, {answer or error, usage in tokens}).
+open: loads the library, which only the verbs that talk to the vendor need · line: a row -> what the vendor's request
+file holds · upload: a request file -> what create takes of it; costs nothing, so it may be repeated · create: that -> a
+batch's id; this is what is paid · find: our mark -> the batch that carries it, None where the vendor's list shows none, and
+Undecided where it cannot show it yet · look: an id -> its state · results: an id -> its result lines · cancel: asks for an
+early end. parse: a result line -> (name, outcome, {answer or error, usage in tokens}).
 
 The libraries' own retries are off: they would send a `create` again after a timeout, and the first may have arrived.
-Neither client offers a key that makes a repeated `create` harmless, so the mark travels in the batch itself: metadata
-at OpenAI, the display name at Google; Anthropic's batches carry none, so there it stands in each row's custom_id.
+No client offers a key that makes a repeated `create` harmless, so the mark travels in the batch itself: metadata at
+OpenAI, the display name at Google; Anthropic's batches carry none, so there it stands in each row's custom_id.
 """
 
 from __future__ import annotations
@@ -18,10 +20,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ledger import Record, Stop
+from ledger import Record
 
 MARGIN = datetime.timedelta(minutes=15)  # a vendor's clock and ours may differ by so much
 AGAIN = (408, 409, 425, 429)
+
+
+class Undecided(Exception):
+    """The vendor's list holds a batch that may be the one, and does not show yet whose it is."""
 
 
 class OpenAI:
@@ -31,19 +37,19 @@ class OpenAI:
         self.model, self.base_url, self.endpoint = model, base_url, endpoint
 
     def open(self) -> None:
-        import httpx2
         import openai
 
-        self.broken = (openai.APIConnectionError, httpx2.TransportError)
         self.client = openai.OpenAI(base_url=self.base_url, max_retries=0)
 
     def line(self, name: str, body: Record) -> Record:
         return {"custom_id": name, "method": "POST", "url": self.endpoint, "body": {"model": self.model, **body}}
 
-    def create(self, ref: str, path: Path) -> str:
+    def upload(self, ref: str, path: Path) -> str:
         with path.open("rb") as file:
-            sent = self.client.files.create(file=file, purpose="batch")
-        made = self.client.batches.create(input_file_id=sent.id, endpoint=self.endpoint, completion_window="24h", metadata={"ledger": ref})  # type: ignore[arg-type]
+            return self.client.files.create(file=file, purpose="batch").id
+
+    def create(self, ref: str, sent: str) -> str:
+        made = self.client.batches.create(input_file_id=sent, endpoint=self.endpoint, completion_window="24h", metadata={"ledger": ref})  # type: ignore[arg-type]
         return made.id
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
@@ -88,17 +94,17 @@ class Anthropic:
 
     def open(self) -> None:
         import anthropic
-        import httpx2
 
-        self.broken = (anthropic.APIConnectionError, httpx2.TransportError)
         self.client = anthropic.Anthropic(base_url=self.base_url, max_retries=0)
 
     def line(self, name: str, body: Record) -> Record:
         return {"custom_id": name, "params": {"model": self.model, **body}}
 
-    def create(self, ref: str, path: Path) -> str:
-        rows = [json.loads(line) for line in path.read_bytes().splitlines()]
-        return self.client.messages.batches.create(requests=rows).id
+    def upload(self, ref: str, path: Path) -> list[Any]:
+        return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+    def create(self, ref: str, sent: list[Any]) -> str:
+        return self.client.messages.batches.create(requests=sent).id
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
         """Among the batches of our size made since we tried, the one whose rows carry the mark; it shows at their end."""
@@ -111,7 +117,7 @@ class Anthropic:
             elif json.loads(next(self.results(seen.id), b'{"custom_id": ""}'))["custom_id"].startswith(f"{ref}-"):
                 return seen.id
         if undecided:
-            raise Stop(f"batch {undecided} may be the one that was being sent, and shows whose it is once it ends. Nothing was sent again. Run this later.", 3)
+            raise Undecided(f"batch {undecided} may be it, and shows whose it is once it ends")
         return None
 
     def look(self, id: str) -> Record:
@@ -147,19 +153,18 @@ class Gemini:
         self.model, self.base_url = model, base_url
 
     def open(self) -> None:
-        import httpx2
         from google import genai
 
-        self.broken = (httpx2.TransportError,)
         self.client = genai.Client(api_key=os.environ.get(self.key), http_options={"base_url": self.base_url, "retry_options": {"attempts": 1}})
 
     def line(self, name: str, body: Record) -> Record:
         return {"key": name, "request": body}
 
-    def create(self, ref: str, path: Path) -> str:
-        sent = self.client.files.upload(file=path, config={"display_name": ref, "mime_type": "jsonl"})
-        made = self.client.batches.create(model=self.model, src=sent.name or "", config={"display_name": ref})
-        return made.name or ""
+    def upload(self, ref: str, path: Path) -> str:
+        return self.client.files.upload(file=path, config={"display_name": ref, "mime_type": "jsonl"}).name or ""
+
+    def create(self, ref: str, sent: str) -> str:
+        return self.client.batches.create(model=self.model, src=sent, config={"display_name": ref}).name or ""
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
         return next((seen.name for seen in self.client.batches.list(config={"page_size": 100}) if seen.display_name == ref), None)
