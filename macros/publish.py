@@ -1,4 +1,5 @@
-"""The price book as JSON, CSV and a schema under `docs/data/`: made at each build, written only when the bytes differ.
+"""The price book as JSON, CSV and a schema under `docs/data/`, and the batch script in one archive: made at each build,
+written only when the bytes differ.
 
 Writing each time would make `mkdocs serve` rebuild for ever.
 """
@@ -11,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from .archive import zipped
 from .model.price import COMPONENTS, PriceBook
 
 COLUMNS = ("vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due")
@@ -72,8 +74,19 @@ def publish(book: PriceBook, folder: Path) -> None:
     write(folder / "prices.schema.json", json.dumps(schema(), indent=1) + "\n")
 
 
+def publish_script(folder: Path, licence: Path) -> None:
+    """Writes batch-ledger.zip into the script's folder: its files, and the licence that lets a reader use them. A site without the script has none."""
+    if not folder.is_dir():
+        return
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".py", ".json")}
+    _write(folder / "batch-ledger.zip", zipped({**files, "LICENSE": licence.read_bytes()}))
+
+
 def write(path: Path, text: str) -> None:
     """A file made at build, touched only when its bytes differ."""
-    data = text.encode()
+    _write(path, text.encode())
+
+
+def _write(path: Path, data: bytes) -> None:
     if not path.exists() or path.read_bytes() != data:
         path.write_bytes(data)

@@ -16,7 +16,8 @@ class SiteCopy:
         self.folder = folder
         for name in ("docs", "macros", "quizzes"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "mkdocs.yml", folder)
+        for name in ("mkdocs.yml", "LICENSE"):
+            shutil.copy(ROOT / name, folder)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """`python -m COMMAND` as the make targets call it."""

@@ -2,9 +2,10 @@
 // Only formats: what a figure is called stands in the template. Flags are true or false, rows are lists of records.
 import { calculate } from "./calculator.js";
 import { fixed, number, price, usd } from "./format.js";
+import { commands } from "./plan_commands.js";
 import { LINES, harmful, looks_at } from "./plan_samples.js";
 import { DRY, SLOTS, order } from "./plan_schedule.js";
-import { escaped, slug } from "./template.js";
+import { escaped } from "./template.js";
 
 const NBSP = "\u00a0";
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -29,7 +30,7 @@ const given = (value, unit) => (value === null ? "not known" : number(value) + (
 
 // Every slot of the template, from the inputs and their valid plan.
 export function words(x, made) {
-  return { ...answers(x, made), ...samples(x, made), ...time(x, made), ...money(x, made), ...digits(x, made) };
+  return { ...answers(x, made), ...samples(x, made), ...time(x, made), ...money(x, made), ...commands(x, made) };
 }
 
 function answers(x, made) {
@@ -200,20 +201,4 @@ function money(x, made) {
     payback_falling: months(made.payback_falling),
     yearly_fall: given(x.yearly_fall, "%"),
   };
-}
-
-// Numbers for commands: digits only.
-function digits(x, made) {
-  const whole = {
-    rows: made.rows,
-    dry: DRY,
-    ...Object.fromEntries(SIZE_NAMES.map((name, i) => [name, made.cost.sizes[i]])),
-    ...each(["shared", "unique", "output"], (name) => x[name]),
-    per_day: x.requests_per_day,
-    deadline_s: x.deadline_h * 3600,
-    hedge_s: made.hedge_h * 3600,
-    polling_s: x.polling_min * 60,
-  };
-  const out = Object.fromEntries(Object.entries(whole).map(([name, value]) => [`n_${name}`, count(value).replace(/,/g, "")]));
-  return { ...out, n_per_second: fixed(x.requests_per_day / 86400, 3).replace(/,/g, ""), slug: slug(x.workload) };
 }

@@ -7,19 +7,15 @@ shows the modalFeedback of the same name), in an IMS Content Packaging 1.2 manif
 Texts are XHTML of the site's own Markdown. QTI takes fewer attributes than HTML: an address and a class stay, the start
 of a numbered list goes. Identifiers are those of the bank, so a second import updates rather than doubles.
 
-The zip holds its files stored, not packed, under one fixed date: the same bank gives the same bytes on every machine,
-whatever its compressor.
-
 Left out: the right answer's reason for whoever chose another option, misconceptions, `see`, sorting cards.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from ..archive import zipped
 from ..model.quiz import Option, Question, Quiz
 from . import words
 from .xml import element, file, filled
@@ -37,20 +33,13 @@ SCHEMAS = {
 _KEPT = {"href": "href", "class": "class"}
 _SECTIONS = {"check": "Check", "practice": "Practice"}
 _TEST = "test.xml"
-_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 
 
 def write(quiz: Quiz) -> bytes:
     """The package as a zip archive; the manifest comes first."""
     files = {"imsmanifest.xml": file(_manifest(quiz)), _TEST: file(_test(quiz))}
     files |= {_path(question): file(item(question)) for _, _, question in words.listed(quiz)}
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16  # a plain file, whichever system wrote it
-            package.writestr(entry, data)
-    return out.getvalue()
+    return zipped(files)
 
 
 def _path(question: Question) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 
 from . import format as say
 from .calculator import calculate
+from .plan_commands import commands
 from .plan_samples import LINES, harmful, looks_at
 from .plan_schedule import DRY, SHARES, SLOTS, order
-from .template import escaped, slug
+from .template import escaped
 
 Record = dict[str, Any]
 LETTERS = ("S", "M", "L")
@@ -64,7 +65,7 @@ def flags(prefix: str, names: tuple[str, ...], standing: Any) -> dict[str, bool]
 
 def words(x: Record, made: Record) -> Record:
     """Every slot of the template, from the inputs and their valid plan."""
-    return {**_answers(x, made), **_samples(x, made), **_time(x, made), **_money(x, made), **_digits(x, made)}
+    return {**_answers(x, made), **_samples(x, made), **_time(x, made), **_money(x, made), **commands(x, made)}
 
 
 def _answers(x: Record, made: Record) -> Record:
@@ -246,19 +247,3 @@ def _money(x: Record, made: Record) -> Record:
         "payback_falling": months(made["payback_falling"]),
         "yearly_fall": _given(x["yearly_fall"], "%"),
     }
-
-
-def _digits(x: Record, made: Record) -> Record:
-    """Numbers for commands: digits only."""
-    whole = {
-        "rows": made["rows"],
-        "dry": DRY,
-        **dict(zip(("small", "medium", "large"), made["cost"]["sizes"], strict=True)),
-        **{name: x[name] for name in ("shared", "unique", "output")},
-        "per_day": x["requests_per_day"],
-        "deadline_s": x["deadline_h"] * 3600,
-        "hedge_s": made["hedge_h"] * 3600,
-        "polling_s": x["polling_min"] * 60,
-    }
-    digits = {f"n_{name}": count(value).replace(",", "") for name, value in whole.items()}
-    return {**digits, "n_per_second": say.fixed(x["requests_per_day"] / 86400, 3).replace(",", ""), "slug": slug(x["workload"])}

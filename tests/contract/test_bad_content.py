@@ -23,7 +23,7 @@ QUESTION = "quizzes/batch-inference-economics/which-can-wait.yml"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The project's own files, free to be broken."""
-    for name in ("docs", "macros", "quizzes", "mkdocs.yml"):
+    for name in ("docs", "macros", "quizzes", "mkdocs.yml", "LICENSE"):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
