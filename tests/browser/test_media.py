@@ -61,6 +61,32 @@ def test_without_scripts_print_unfolds_the_answers(browser, base_url: str, tmp_p
         assert flat(words(question.answer.why)) in text
 
 
+def test_print_keeps_the_heads_of_tables_that_can_be_sorted(page, base_url: str, tmp_path: Path) -> None:
+    page.goto(base_url + "/reference/turnaround/")
+    heads = page.locator("table[data-sortable] thead th").all_inner_texts()
+    text = flat("".join(pdf_pages(page, tmp_path / "turnaround.pdf")))
+    assert len(heads) == 4 and flat(heads[0]) in text and flat("".join(heads[1:])) in text  # the pinned first one is drawn by itself
+
+
+@pytest.mark.parametrize("address", ["/reference/prices/", "/reference/turnaround/", "/reference/terms/", "/reference/model/", "/about/item-quality/", "/workbench/plan/", "/"])
+def test_no_table_is_cut_off_on_paper(page, base_url: str, address: str) -> None:
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 less the margins that a browser sets
+    page.emulate_media(media="print")
+    page.goto(base_url + address)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")  # paper shows them unfolded
+    cut = page.locator(".md-typeset .scroll, .md-typeset__table").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute('aria-label') || e.textContent.slice(0, 60))")
+    assert cut == []
+
+
+def test_print_of_the_calculator_names_what_it_was_given(page, base_url: str, tmp_path: Path) -> None:
+    page.goto(base_url + "/workbench/calculator/")
+    page.locator("#calc-requests_per_day").fill("123,456")
+    text = "".join(pdf_pages(page, tmp_path / "calculator.pdf"))
+    assert "123,456" in text
+    assert all(flat(label) in flat(text) for label in page.locator("cost-calculator .inputs label").all_text_contents())
+    assert "Start again" not in text
+
+
 def test_forced_colours_keep_the_verdict_in_words_and_edges(page, base_url: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(base_url + "/")
