@@ -27,7 +27,7 @@ def plan_drafter() -> str:
         sentence=sentence,
         said=fill(sentence, words(x, plan(x))),
         template=template(),
-        groups=[{**group, "prices": any(field["id"] == "price_in" for field in group["fields"])} for group in plan_inputs.groups()],
+        groups=plan_inputs.groups(),
         rows=rows,
         chosen=x["row"],
         longest=plan_inputs.LONGEST,

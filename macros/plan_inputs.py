@@ -29,17 +29,20 @@ DATED = {"price_label": "label", "price_as_of": "as_of", "price_source": "source
 
 @functools.cache
 def groups() -> list[Record]:
-    """The plan's own groups of fields, then the calculator's (`shared`), each with all that a template needs of it."""
+    """The plan's own groups of fields, then what they leave of the calculator's, each field with all that a template needs of it."""
     declared = read("plan.yml")
     measure = set(declared["measure"])
-    empty = {"hint": "", "unit": "", "kind": "number", "percent": False, "least": None, "most": calculator.MOST, "measure": False, "unknown": False, "choices": {}}
+    empty = {"hint": "", "unit": "", "kind": "number", "percent": False, "least": None, "most": calculator.MOST, "measure": False, "unknown": False, "choices": {}, "shared": False}
+    lent = {field["id"]: {**empty, **field, "measure": field["id"] in measure, "shared": True} for group in calculator.fields() for field in group["fields"]}
     made: list[Record] = []
     for group in declared["groups"]:
-        made.append({"title": group["title"], "open": group.get("open", False), "shared": False, "fields": [_field({**empty, "default": str(book().compiled), **field}) for field in group["fields"]]})
+        own = [lent[field["calculator"]] if "calculator" in field else {**empty, "default": str(book().compiled), **field} for field in group["fields"]]
+        made.append({"open": False, "model_after": "", **group, "fields": [_field(field) for field in own]})
+    taken = {field["id"] for group in made for field in group["fields"]} | set(declared["leave_out"])
     for group in calculator.fields():
-        kept = [_field({**empty, **field, "measure": field["id"] in measure}) for field in group["fields"] if field["id"] not in declared["leave_out"]]
+        kept = [_field(lent[field["id"]]) for field in group["fields"] if field["id"] not in taken]
         if kept:
-            made.append({**group, "open": False, "shared": True, "fields": kept})
+            made.append({"title": group["title"], "open": False, "model_after": "", "fields": kept})
     return made
 
 

@@ -11,7 +11,7 @@ import yaml
 from .render import ROOT
 
 RUN, STEPS, TOOLS = "docs/data/tools-run.yml", "docs/data/plan-steps.yml", "docs/data/tools.yml"
-OPENS = "Last run as printed"
+OPENS = "Last run as printed for the running workload"
 
 
 def tools() -> list[dict[str, Any]]:

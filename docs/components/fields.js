@@ -3,7 +3,7 @@
 
 // {value, note, wrong}: `wrong` says why there is no value. An empty field counts as its default, or as not known (null).
 export function readNumber(field, words) {
-  const text = field.value.trim().replace(/[\s,_%$]/g, "");
+  const text = plainNumber(field);
   const least = Number(field.dataset.least ?? 0);
   if (text === "" && "unknown" in field.dataset) return { value: null, note: words.unknown, wrong: "" };
   if (text === "") return { value: Number(field.dataset.default), note: words.empty.replace("{default}", field.dataset.default), wrong: "" };
@@ -15,6 +15,16 @@ export function readNumber(field, words) {
   else if ("percent" in field.dataset && value > 100) return { value: 100, note: words.clamped, wrong };
   return { value, note: "", wrong };
 }
+
+// Without $, spaces, % where it is meant, and commas of thousands; another comma stays, as "0,59" is not 59.
+function plainNumber(field) {
+  const text = field.value.trim().replace(/[\s_$]/g, "");
+  const bare = "percent" in field.dataset ? text.replace(/%$/, "") : text;
+  return /^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare) ? bare.replaceAll(",", "") : bare;
+}
+
+// An emptied number stands for its default again, which nobody gave.
+export const isGiven = (field) => field.value.trim() !== "" || field.dataset.kind === "text" || "unknown" in field.dataset;
 
 // Puts the error at its field, or the note in the place of its hint.
 export function tellAt(field, { note, wrong }) {

@@ -4,7 +4,7 @@ import { break_even_hit, hedge_multiplier, largest_lateness_cost, request_parts,
 import { fitted, on_time, percentile } from "./turnaround.js";
 import { cadence, chain_h, hours_to_finish, payback, payback_falling, quota_tokens_per_hour } from "./value.js";
 
-const DAYS = 30;
+export const DAYS = 30;
 
 // One lane's prices as request_parts takes them; `write` names the field of the cache write.
 export function prices(x, lane, write) {

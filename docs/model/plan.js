@@ -1,10 +1,10 @@
 // A benchmark plan's numbers from what a team answers: one record in, one record out. The twin of macros/model/plan.py,
 // held to tests/vectors/plan.json. Words stand in docs/data/plan-template.yml: warnings and gaps are ids here.
-import { calculate, in_batch, lane_parts } from "./calculator.js";
+import { DAYS, calculate, in_batch, lane_parts } from "./calculator.js";
 import { saved } from "./cost.js";
 import { cases, flip } from "./plan_cases.js";
 import { day } from "./plan_dates.js";
-import { LINES, cost_sample, loss_sample, quality_sample } from "./plan_samples.js";
+import { LINES, cost_sample, late_chance, loss_sample, quality_sample, stake } from "./plan_samples.js";
 import { DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions } from "./plan_schedule.js";
 import { zero_failures_sample } from "./sample_size.js";
 import { payback, payback_falling } from "./value.js";
@@ -37,6 +37,11 @@ export function plan(x) {
     late: found.late,
     hedge_h: found.hedge_after_h,
     lateness: found.lateness,
+    stake: {
+      ...stake((found.realtime_1000 - found.likely_1000) / 1000, x.late_usd),
+      month: found.saved_month - LINES.late * x.late_usd * x.requests_per_day * DAYS,
+    },
+    chance: late_chance(runs.batches),
     arms,
     lines: LINES,
     rows: Math.max(...arms.map((arm) => arm.rows)),
@@ -127,6 +132,7 @@ export function warnings(x, made) {
     ["p95", x.deadline_h < made.p95_h],
     ["collect", !made.submit.fits],
     ["personal", x.personal === "yes" && !x.approval],
+    ["late-cost", made.month > 0 && made.stake.share < LINES.late],
     ["below", batch.every((arm) => arm.saving < LINES.saving)],
     ["storm", !made.quota.enough],
     ["cap", made.quota.cap_known && made.quota.cap_left < 0],

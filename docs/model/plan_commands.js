@@ -1,5 +1,5 @@
 // A plan's numbers -> the slots of its commands. The twin of macros/model/plan_commands.py.
-// Digits only, and names that are safe in a shell: whatever is typed into the form, nothing else reaches a command.
+// Digits and names that are safe in a shell: nothing else that is typed reaches a command.
 import { fixed } from "./format.js";
 import { DRY } from "./plan_schedule.js";
 import { slug } from "./template.js";

@@ -68,6 +68,26 @@ export function late_rule() {
   };
 }
 
+// How many late batches still pass, and how often a lane does whose fallback works.
+export function late_chance(batches) {
+  const rule = late_rule();
+  const allowed = Math.floor((batches - rule.clean) / (rule.more + 1));
+  let [term, total] = [(1 - LATE_WITH_HEDGE) ** batches, 0];
+  for (let late = 0; late <= allowed; late++) {
+    total += term;
+    term *= (((batches - late) / (late + 1)) * LATE_WITH_HEDGE) / (1 - LATE_WITH_HEDGE);
+  }
+  return { allowed: Math.max(allowed, -1), power: total, next: rule.clean + (Math.max(allowed, -1) + 1) * (rule.more + 1) };
+}
+
+// The share of late answers that eats the whole saving, and the batches that show fewer.
+export function stake(saving, late_usd) {
+  if (saving <= 0) return { free: false, share: 0, clean: 0 };
+  if (late_usd <= saving) return { free: true, share: 1, clean: 0 };
+  const share = saving / late_usd;
+  return { free: false, share, clean: zero_failures_sample(share, 1 - ALPHA).n };
+}
+
 // The least number of late batches among `batches` that stops the pilot.
 export function harmful(batches) {
   const rule = late_rule();

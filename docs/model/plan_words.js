@@ -1,7 +1,6 @@
 // A plan's numbers -> the words that fill docs/data/plan-template.yml. The twin of macros/model/plan_words.py.
-// Only formats: what a figure is called stands in the template. Flags are true or false, rows are lists of records.
 import { calculate } from "./calculator.js";
-import { fixed, number, price, usd } from "./format.js";
+import { fixed, number, percent, price, usd } from "./format.js";
 import { commands } from "./plan_commands.js";
 import { LINES, harmful, looks_at } from "./plan_samples.js";
 import { DRY, SLOTS, order } from "./plan_schedule.js";
@@ -9,7 +8,7 @@ import { escaped } from "./template.js";
 
 const NBSP = "\u00a0";
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const WARNINGS = ["months", "ceiling", "weekend", "short", "p95", "collect", "personal", "below", "storm", "cap", "promotion", "due", "ends"];
+const WARNINGS = ["months", "ceiling", "weekend", "short", "p95", "collect", "personal", "late-cost", "below", "storm", "cap", "promotion", "due", "ends"];
 const GAPS = ["owner", "waits", "personal-unknown", "source", "promotion-date", "p95-prior", "spread", "on-the-line", "expected-to-fail", "quality", "too-few", "pairs", "heavy", "size", "no-cap", "assumed"];
 const ARMS = ["again", "batch", "primed", "flex", "off-peak"];
 const CASES = ["today", "list-up", "list-down", "half", "quarter", "tenth", "promotion", "off-peak", "off-peak-ends", "reads-double", "reads-full", "cold", "primed"];
@@ -22,7 +21,8 @@ const dollars = (value) => usd(value, Math.abs(value) >= 100 ? 0 : 2);
 const tenth = (value) => fixed(value, 1).replace(/\.0$/, "");
 const hours = (value) => `${tenth(value)}${NBSP}h`;
 const share = (value) => `${tenth(value * 100)}${NBSP}%`;
-const months = (found) => (found.valid ? `${fixed(found.months, 1)} months` : found.because);
+const months = (found) => (found.valid ? `${fixed(found.months, 1)} months` : "never");
+const back = (found) => (found.valid ? `after ${months(found)}` : `never, as ${found.because}`);
 const discount = (found) => (found.valid ? share(found.discount) : found.because);
 const flags = (prefix, names, standing) => Object.fromEntries(names.map((name) => [prefix + name.replace(/-/g, "_"), standing.includes(name)]));
 const each = (names, value) => Object.fromEntries(names.map((name) => [name, value(name)]));
@@ -82,6 +82,7 @@ function samples(x, made) {
     costs,
     has_costs: costs.length > 0,
     shape: costs.length ? costs[0].shape : "",
+    skewed: costs.length > 0 && costs[0].shape !== "1",
     skew: costs.length ? number(x.skew) : "",
     saving_batch: saving.batch,
     arm_primed: "primed" in saving,
@@ -100,6 +101,11 @@ function samples(x, made) {
     late_clean: count(runs.late.clean),
     late_more: count(runs.late.more),
     harm_day: count(harmful(24)),
+    late_none: made.chance.allowed < 1,
+    late_allowed: count(Math.max(made.chance.allowed, 0)),
+    late_power: share(made.chance.power),
+    late_next: count(made.chance.next),
+    whole_week: runs.batches > 168,
     harm_week: count(harmful(168)),
     harm_all: count(harmful(runs.batches)),
   };
@@ -197,8 +203,14 @@ function money(x, made) {
     flip_zero: discount(made.flip_zero),
     flip_line: discount(made.flip_line),
     effort: dollars(made.effort),
-    payback: months(made.payback),
-    payback_falling: months(made.payback_falling),
+    operations: dollars(x.operations_usd),
+    late_costs: !made.stake.free && made.month > 0,
+    stake_share: percent(made.stake.share, 2),
+    stake_clean: count(made.stake.clean),
+    stake_month: dollars(made.stake.month),
+    month_today: dollars(made.month),
+    payback: back(made.payback),
+    payback_falling: back(made.payback_falling),
     yearly_fall: given(x.yearly_fall, "%"),
   };
 }

@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .calculator import calculate, in_batch, lane_parts
+from .calculator import DAYS, calculate, in_batch, lane_parts
 from .cost import saved
 from .plan_cases import cases, flip
 from .plan_dates import day
-from .plan_samples import LINES, cost_sample, loss_sample, quality_sample
+from .plan_samples import LINES, cost_sample, late_chance, loss_sample, quality_sample, stake
 from .plan_schedule import DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions
 from .sample_size import zero_failures_sample
 from .value import payback, payback_falling
@@ -52,6 +52,11 @@ def plan(x: Record) -> Record:
         "late": found["late"],
         "hedge_h": found["hedge_after_h"],
         "lateness": found["lateness"],
+        "stake": {
+            **stake((found["realtime_1000"] - found["likely_1000"]) / 1000, x["late_usd"]),
+            "month": found["saved_month"] - LINES["late"] * x["late_usd"] * x["requests_per_day"] * DAYS,
+        },
+        "chance": late_chance(runs["batches"]),
         "arms": arms,
         "lines": LINES,
         "rows": max(arm["rows"] for arm in arms),
@@ -148,6 +153,7 @@ def warnings(x: Record, made: Record) -> list[str]:
         ("p95", x["deadline_h"] < made["p95_h"]),
         ("collect", not made["submit"]["fits"]),
         ("personal", x["personal"] == "yes" and not x["approval"]),
+        ("late-cost", made["month"] > 0 and made["stake"]["share"] < LINES["late"]),
         ("below", all(arm["saving"] < LINES["saving"] for arm in batch)),
         ("storm", not made["quota"]["enough"]),
         ("cap", made["quota"]["cap_known"] and made["quota"]["cap_left"] < 0),

@@ -100,6 +100,29 @@ def late_rule() -> Record:
     }
 
 
+def late_chance(batches: int) -> Record:
+    """How many late batches among `batches` still pass (`allowed`, -1: none can), and how often a lane passes whose working
+    fallback leaves 0.1 % late (`power`, exact binomial); `next`: the batches at which one more late one passes."""
+    rule = late_rule()
+    allowed = math.floor((batches - rule["clean"]) / (rule["more"] + 1))
+    term, total = (1 - LATE_WITH_HEDGE) ** batches, 0.0
+    for late in range(allowed + 1):
+        total += term
+        term *= (batches - late) / (late + 1) * LATE_WITH_HEDGE / (1 - LATE_WITH_HEDGE)
+    return {"allowed": max(allowed, -1), "power": total, "next": rule["clean"] + (max(allowed, -1) + 1) * (rule["more"] + 1)}
+
+
+def stake(saving: float, late_usd: float) -> Record:
+    """The share of late answers at which what lateness costs eats the whole saving, both in USD an answer, and the batches in
+    a row without a late one that show fewer (95 %); `free` where no share does."""
+    if saving <= 0:
+        return {"free": False, "share": 0.0, "clean": 0}
+    if late_usd <= saving:
+        return {"free": True, "share": 1.0, "clean": 0}
+    share = saving / late_usd
+    return {"free": False, "share": share, "clean": zero_failures_sample(share, 1 - ALPHA)["n"]}
+
+
 def harmful(batches: int) -> int:
     """The least number of late batches among `batches` that stops the pilot."""
     rule = late_rule()

@@ -17,7 +17,7 @@ from .template import escaped
 Record = dict[str, Any]
 LETTERS = ("S", "M", "L")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WARNINGS = ("months", "ceiling", "weekend", "short", "p95", "collect", "personal", "below", "storm", "cap", "promotion", "due", "ends")
+WARNINGS = ("months", "ceiling", "weekend", "short", "p95", "collect", "personal", "late-cost", "below", "storm", "cap", "promotion", "due", "ends")
 GAPS = (
     *("owner", "waits", "personal-unknown", "source", "promotion-date", "p95-prior", "spread", "on-the-line", "expected-to-fail"),
     *("quality", "too-few", "pairs", "heavy", "size", "no-cap", "assumed"),
@@ -51,8 +51,12 @@ def share(value: float) -> str:
 
 
 def months(found: Record) -> str:
-    """Months, or why there are none."""
-    return f"{say.fixed(found['months'], 1)} months" if found["valid"] else str(found["because"])
+    return f"{say.fixed(found['months'], 1)} months" if found["valid"] else "never"
+
+
+def back(found: Record) -> str:
+    """When the effort comes back, or why it does not."""
+    return f"after {months(found)}" if found["valid"] else f"never, as {found['because']}"
 
 
 def discount(found: Record) -> str:
@@ -126,6 +130,7 @@ def _samples(x: Record, made: Record) -> Record:
         "costs": costs,
         "has_costs": bool(costs),
         "shape": costs[0]["shape"] if costs else "",
+        "skewed": bool(costs) and costs[0]["shape"] != "1",
         "skew": say.number(x["skew"]) if costs else "",
         "saving_batch": saving["batch"],
         "arm_primed": "primed" in saving,
@@ -144,6 +149,11 @@ def _samples(x: Record, made: Record) -> Record:
         "late_clean": count(runs["late"]["clean"]),
         "late_more": count(runs["late"]["more"]),
         "harm_day": count(harmful(24)),
+        "late_none": made["chance"]["allowed"] < 1,
+        "late_allowed": count(max(made["chance"]["allowed"], 0)),
+        "late_power": share(made["chance"]["power"]),
+        "late_next": count(made["chance"]["next"]),
+        "whole_week": runs["batches"] > 168,
         "harm_week": count(harmful(168)),
         "harm_all": count(harmful(runs["batches"])),
     }
@@ -243,7 +253,13 @@ def _money(x: Record, made: Record) -> Record:
         "flip_zero": discount(made["flip_zero"]),
         "flip_line": discount(made["flip_line"]),
         "effort": dollars(made["effort"]),
-        "payback": months(made["payback"]),
-        "payback_falling": months(made["payback_falling"]),
+        "operations": dollars(x["operations_usd"]),
+        "late_costs": not made["stake"]["free"] and made["month"] > 0,
+        "stake_share": say.percent(made["stake"]["share"], 2),
+        "stake_clean": count(made["stake"]["clean"]),
+        "stake_month": dollars(made["stake"]["month"]),
+        "month_today": dollars(made["month"]),
+        "payback": back(made["payback"]),
+        "payback_falling": back(made["payback_falling"]),
         "yearly_fall": _given(x["yearly_fall"], "%"),
     }

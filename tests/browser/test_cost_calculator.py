@@ -100,11 +100,11 @@ def test_one_sentence_is_announced_600_ms_after_the_last_key(tool) -> None:
 
 @pytest.mark.parametrize(("name", "text", "error"), [
     ("requests_per_day", "-1", "Error: Write a number of 0 or more"),
-    ("requests_per_day", "many", "Error: Write a number"),
-    ("requests_per_day", "NaN", "Error: Write a number"),
-    ("requests_per_day", "Infinity", "Error: Write a number"),
+    ("requests_per_day", "many", "Error: Write a number, such as 1,200 or 0.5"),
+    ("requests_per_day", "NaN", "Error: Write a number, such as 1,200 or 0.5"),
+    ("requests_per_day", "Infinity", "Error: Write a number, such as 1,200 or 0.5"),
     ("requests_per_day", "1e13", "Error: Write a number up to 1000000000000"),
-    ("shared", "1.2.3", "Error: Write a number"),
+    ("shared", "1.2.3", "Error: Write a number, such as 1,200 or 0.5"),
     ("hit_realtime", "-5", "Error: Write a number of 0 or more"),
     ("chain", "0", "Error: Write a number of 1 or more"),
 ])  # fmt: skip
@@ -179,7 +179,7 @@ def test_inputs_stand_in_the_address_and_come_back_from_it(tool, base_url: str) 
 
 def test_an_address_of_nonsense_is_shown_as_an_error_and_runs_nothing(page, base_url: str) -> None:
     page.goto(base_url + ADDRESS + "?requests_per_day=<img src=x onerror=alert(1)>&row=nowhere&deadline_h=4")
-    assert page.locator("#calc-requests_per_day-error").inner_text() == "Error: Write a number"
+    assert page.locator("#calc-requests_per_day-error").inner_text() == "Error: Write a number, such as 1,200 or 0.5"
     assert page.locator("cost-calculator img").count() == 0
 
 

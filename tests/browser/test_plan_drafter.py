@@ -125,15 +125,18 @@ def test_every_question_has_a_label_of_its_own_and_moves_the_plan(tool) -> None:
 
 @pytest.mark.parametrize(("name", "value", "error"), [
     ("window_days", "0", "Error: Write a number of 1 or more"),
-    ("window_days", "soon", "Error: Write a number"),
+    ("window_days", "soon", "Error: Write a number, such as 1,200 or 0.5"),
     ("window_days", "400", "Error: Write a number up to 365"),
     ("ceiling_usd", "-5", "Error: Write a number of 0 or more"),
-    ("start", "2026-02-30", "Error: Write a day as 2026-11-23"),
-    ("start", "tomorrow", "Error: Write a day as 2026-11-23"),
+    ("start", "2026-02-30", "Error: Write a day of the calendar, as 2026-11-23"),
+    ("start", "tomorrow", "Error: Write a day of the calendar, as 2026-11-23"),
     ("owner", "long " * 41, "Error: Write at most 200 characters"),
-    ("cv", "NaN", "Error: Write a number"),
+    ("cv", "0,59", "Error: Write a number, such as 1,200 or 0.5"),
+    ("cv", "47.6 %", "Error: Write a number, such as 1,200 or 0.5"),
+    ("cv", "NaN", "Error: Write a number, such as 1,200 or 0.5"),
 ])  # fmt: skip
 def test_a_bad_answer_is_an_error_at_its_field_and_the_last_good_plan_stays(tool, name: str, value: str, error: str) -> None:
+    open_all(tool)
     before, sentence = text(tool), said(tool)
     field(tool, name).fill(value)
     shown = tool.locator(f"#plan-{name}-error")
@@ -160,15 +163,33 @@ def test_answers_that_leave_nothing_to_plan_say_why_and_keep_the_last_plan(tool)
 
 
 def test_an_empty_answer_means_not_known_and_the_plan_refuses_a_number(tool) -> None:
+    open_all(tool)
     field(tool, "cv").fill("")
     assert tool.locator("#plan-cv-hint").inner_text() == "Not known: the plan says what follows."
     assert "No sample size for cost" in flat(tool)
     assert "| Batch | refused |" in text(tool)
 
 
+def test_an_emptied_number_counts_as_assumed_again_and_never_as_given(tool) -> None:
+    field(tool, "hit_realtime").fill("72 %")
+    assert "| Hits in realtime | 72\u00a0% | given |" in text(tool)
+    field(tool, "hit_realtime").fill("")
+    assert tool.locator("#plan-hit_realtime-hint").inner_text() == "Empty: counted as 90."
+    assert "| Hits in realtime | 90\u00a0% | assumed |" in text(tool)
+    assert "hit_realtime" not in tool.url
+
+
+def test_what_late_answers_cost_can_outweigh_every_price(tool) -> None:
+    assert "What late answers cost weighs more" not in text(tool)
+    field(tool, "late_usd").fill("1")
+    assert "batch loses money once more than 0.07\u00a0% of the answers are late" in text(tool)
+    assert "What late answers cost weighs more than any price here" in text(tool)
+
+
 def test_one_sentence_is_announced_600_ms_after_the_last_key(tool) -> None:
     tool.clock.pause_at(f"{TODAY}T12:10:00Z")  # only the test moves the clock: a slow machine must not
     status = tool.locator("plan-drafter [role=status]")
+    open_all(tool)
     field(tool, "window_days").fill("7")
     tool.clock.run_for(500)
     field(tool, "window_days").fill("21")

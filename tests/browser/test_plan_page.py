@@ -26,24 +26,28 @@ def test_special_characters_in_any_answer_stay_text(page, base_url: str) -> None
     assert page.locator("[data-document] :is(img, em, script)").count() == 0
     assert page.locator("[data-document] a").evaluate_all("all => all.every(a => a.href.startsWith('https://'))")
     assert page.locator("[data-document] h2").text_content() == f"Benchmark plan: {nasty}"
-    assert f"Decides: {nasty}, on" in flat(page)
+    assert f"Decides: {nasty}: on 2026-12-08 whether" in flat(page)
 
 
 def test_a_row_of_the_price_book_brings_prices_and_dates_and_own_prices_drop_them(tool) -> None:
     open_all(tool)
-    tool.get_by_label("Prices of").select_option("openai/gpt-6.1-terra")
+    tool.get_by_label("Model, with its prices").select_option("openai/gpt-6.1-terra")
     assert field(tool, "price_read").input_value() == "0.05"
     assert "Prices as of 2026-11-10." in text(tool)
     field(tool, "price_read").fill("0.2")
-    assert tool.get_by_label("Prices of").input_value() == ""
+    assert tool.get_by_label("Model, with its prices").input_value() == ""
     assert "Prices without a date." in text(tool)
     assert "The prices carry no source and no date" in flat(tool)
 
 
 def test_answers_stand_in_the_address_come_back_from_it_and_from_the_browser(tool, base_url: str) -> None:
+    open_all(tool)
+    assert tool.get_by_text("An example: the lesson’s running workload, not yours.").is_visible()
     field(tool, "owner").fill("Me & you")
     field(tool, "window_days").fill("14")
-    assert parse_qs(urlparse(tool.url).query) == {"owner": ["Me & you"], "window_days": ["14"]}, "an answer that equals the default is an answer"
+    assert parse_qs(urlparse(tool.url).fragment) == {"owner": ["Me & you"], "window_days": ["14"]}, "an answer that equals the default is an answer"
+    assert urlparse(tool.url).query == "", "what stands behind the # is sent to no server"
+    assert not tool.get_by_text("An example: the lesson’s running workload").is_visible()
     there, whole = tool.url, text(tool)
     tool.goto(base_url + ADDRESS)
     assert (text(tool), tool.url) == (whole, there)
@@ -51,7 +55,7 @@ def test_answers_stand_in_the_address_come_back_from_it_and_from_the_browser(too
     assert field(tool, "window_days").input_value() == "14"
     assert "Decides: Other" in flat(tool)
     tool.get_by_role("button", name="Start again").click()
-    assert urlparse(tool.url).query == ""
+    assert urlparse(tool.url).fragment == ""
     tool.goto(base_url + ADDRESS)
     assert field(tool, "owner").input_value() == ""
 
@@ -70,6 +74,14 @@ def test_the_calculator_hands_its_inputs_over_and_takes_them_back(page, base_url
     page.goto(base_url + "/workbench/calculator/")
     assert page.locator("#calc-shared").input_value() == "9000"
     assert page.locator("#calc-requests_per_day").input_value() == "40,000"
+
+
+def test_a_model_chosen_for_the_plan_brings_its_prices_to_the_calculator(tool, base_url: str) -> None:
+    tool.get_by_label("Model, with its prices").select_option("openai/gpt-6.1-terra")
+    tool.goto(base_url + "/workbench/calculator/")
+    assert tool.get_by_label("Prices of").input_value() == "openai/gpt-6.1-terra"
+    row = plan_inputs.rows()["openai/gpt-6.1-terra"]["set"]
+    assert {name: float(tool.locator(f"#calc-{name}").input_value()) for name in row} == row
 
 
 def test_what_is_not_kept_is_said_once_and_the_plan_still_works(page, base_url: str) -> None:
@@ -137,7 +149,7 @@ def test_from_the_lesson_to_a_plan_to_sign_for_ones_own_call_site(page, base_url
     open_all(page)
     for name, value in {"workload": "Catalogue tagging", "owner": "Catalogue lead", "waits": "The morning import, 6:00", "approval": "Privacy office, 2026-11-20", "measured_p95_h": "2", "start": "2026-11-30"}.items():
         field(page, name).fill(value)
-    page.get_by_label("Prices of").select_option("openai/gpt-6.1-terra")
+    page.get_by_label("Model, with its prices").select_option("openai/gpt-6.1-terra")
     own = {"requests_per_day": "1,000,000", "shared": "400", "unique": "600", "output": "60", "hit_realtime": "0", "hit_low": "0", "hit_likely": "0", "hit_high": "0", "deadline_h": "12", "late_usd": "0.002", "unusable_realtime": "1", "unusable_batch": "1", "cv": "0.7", "skew": "3"}
     for name, value in own.items():
         field(page, name).fill(value)

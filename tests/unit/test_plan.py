@@ -93,6 +93,7 @@ RAISED = {
     "cap": {"cap_tokens": 1_000_000},
     "promotion": {"promotion_off": 20, "promotion_ends": "2026-12-10"},
     "due": {"row": "anthropic/claude-haiku-4-5"},
+    "late-cost": {"late_usd": 1},
 }
 
 
@@ -102,6 +103,21 @@ def test_each_warning_is_raised_by_what_it_warns_of_and_said_in_the_plan(name: s
     made, text = drafted(**{**SIGNED, **RAISED[name]})
     assert name in made["warnings"]
     assert section(text, 1).count("\n- ") == len(made["warnings"]) + len(made["gaps"]) > section(sound, 1).count("\n- ")
+
+
+def test_the_plan_says_how_likely_its_canaries_pass_and_when_they_cannot(tmp_path: Path) -> None:
+    whole, short = section(drafted(**SIGNED)[1], 9), section(drafted(**{**SIGNED, "window_days": 5})[1], 9)
+    assert "These 336 canaries pass with none late: a lane whose working fallback leaves 0.1 % late does so in 71.5\u00a0% of cases. With one more late it takes 588 batches." in whole
+    assert "These 120 canaries cannot pass it." in short
+    assert "within 168" in whole and "within 168" not in short
+
+
+def test_what_never_pays_back_says_never_and_why() -> None:
+    _made, text = drafted(**{**SIGNED, "requests_per_day": 40_000, "yearly_fall": 99})
+    assert "with prices falling 99\u00a0% a year, never, as the saving shrinks faster than it pays back." in section(text, 13)
+    _made, text = drafted(**{**SIGNED, "operations_usd": 1e6})
+    assert "come back never, as running it costs as much as it saves; " in section(text, 13)
+    assert "| never | stay |" in section(text, 13)
 
 
 def test_a_model_that_its_vendor_ends_before_the_decision_is_warned_of() -> None:
@@ -227,7 +243,7 @@ def test_an_answer_stays_text_in_markdown_and_in_the_page(nasty: str) -> None:
     assert Markup(title[1]).unescape() == shown
     drawn = blocks(text)
     assert "".join(run for _style, run in drawn[0]["runs"]) == f"Benchmark plan: {shown}"
-    assert f"Decides: {shown}, on 2026-12-30." in "".join(run for _style, run in next(b for b in drawn if b["kind"] == "list" and "Question" in b["items"][0][0][1])["items"][1])
+    assert f"Decides: {shown}: on 2026-12-08 whether the pilot opens, on 2026-12-30 whether it stays." in "".join(run for _style, run in next(b for b in drawn if b["kind"] == "list" and "Question" in b["items"][0][0][1])["items"][1])
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

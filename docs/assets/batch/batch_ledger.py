@@ -52,6 +52,7 @@ class Desk(Sender):
                     self._record([batch])
             left = stop - time.monotonic()
             if not self._running():
+                print("no batch is running")
                 return 0
             if left <= 0:
                 print(f"{len(self._running())} batches are still running")

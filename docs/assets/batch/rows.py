@@ -36,6 +36,8 @@ def read_requests(path: Path) -> tuple[dict[str, Record], list[str]]:
             continue
         if not isinstance(row, dict) or set(row) != {"id", "body"} or not isinstance(row["body"], dict):
             problems.append(f'{path}:{number}:1: the keys are not "id" and "body" (an object). Write {{"id": "…", "body": {{…}}}}.')
+        elif taken := sorted({"model", "stream"} & set(row["body"])):
+            problems.append(f"{path}:{number}:1: the body sets {' and '.join(taken)}. Leave it out: the model is the command's, and a batch does not stream.")
         elif not isinstance(row["id"], str) or not row["id"].strip():
             problems.append(f"{path}:{number}:1: the id is not a text. Put it in quotes.")
         elif row["id"] in rows:

@@ -163,7 +163,11 @@ class CostCalculator extends HTMLElement {
   fromAddress() {
     const given = location.search ? Object.fromEntries(new URLSearchParams(location.search)) : (kept.get("calculator") ?? {});
     for (const field of this.fields) if (typeof given[field.name] === "string") field.value = given[field.name].slice(0, 30);
-    if ([...this.row.options].some((option) => option.value === given.row)) this.row.value = given.row;
+    const row = [...this.row.options].find((option) => option.value === given.row);
+    if (row?.dataset.set) {
+      this.row.value = row.value; // its prices are the book's of today, whatever an address or the plan carries beside it
+      for (const [name, value] of Object.entries(JSON.parse(row.dataset.set))) this.form.elements[name].value = value;
+    }
     if (!location.search && Object.keys(given).length) this.toAddress();
     this.lead();
   }

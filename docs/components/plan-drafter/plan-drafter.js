@@ -3,7 +3,7 @@ import { plan } from "../../model/plan.js";
 import { inputs_text, plan_text } from "../../model/plan_json.js";
 import { words } from "../../model/plan_words.js";
 import { fill } from "../../model/template.js";
-import { saveAs } from "../fields.js";
+import { isGiven, saveAs } from "../fields.js";
 import { memory } from "../memory.js";
 import { readAnswers, written } from "./plan-drafter-answers.js";
 import { drawn } from "./plan-drafter-document.js";
@@ -31,7 +31,7 @@ class PlanDrafter extends HTMLElement {
   }
 
   answer(field) {
-    this.given.add(field.name);
+    this.given[isGiven(field) ? "add" : "delete"](field.name);
     if (field === this.row) this.takeRow();
     else if (PRICE.test(field.name)) this.row.value = "";
     this.update();
@@ -45,6 +45,7 @@ class PlanDrafter extends HTMLElement {
     else if (what === "copy") this.copy(this.markdown);
     else if (what === "link") this.copy(location.href);
     else if (what === "reset") this.reset();
+    if (["md", "json", "yml"].includes(what)) this.querySelector("[data-told]").textContent = this.words.saved;
   }
 
   answers() {
@@ -78,6 +79,7 @@ class PlanDrafter extends HTMLElement {
     const made = x && plan(x);
     this.toggleAttribute("data-stale", !made?.valid);
     this.querySelector("[data-last]").hidden = Boolean(x);
+    this.querySelector("[data-example]").hidden = this.given.size > 0;
     this.querySelector("[data-nothing]").hidden = !x || made.valid;
     this.querySelector("[data-because]").textContent = made?.because ?? "";
     if (!made?.valid) return;
@@ -93,13 +95,13 @@ class PlanDrafter extends HTMLElement {
     this.querySelector(".announced").textContent = said.textContent;
   }
 
-  // What was answered, and only that, stands in the address and in this browser.
+  // What was answered, and only that, stands in this browser and behind the # of the address, which no server is sent.
   keep() {
     const address = new URL(location.href);
-    address.search = "";
-    for (const field of [...this.fields, this.row]) if (this.given.has(field.name)) address.searchParams.set(field.name, field.value);
+    const answers = new URLSearchParams([...this.fields, this.row].filter((field) => this.given.has(field.name)).map((field) => [field.name, field.value]));
+    [address.search, address.hash] = ["", answers.toString()];
     history.replaceState(null, "", address);
-    const all = Object.entries(Object.fromEntries(address.searchParams));
+    const all = [...answers];
     const shared = (name) => this.form.elements[name].closest("[data-shared]") !== null;
     kept.set("calculator", Object.fromEntries(all.filter(([name]) => shared(name))));
     kept.set("plan", Object.fromEntries(all.filter(([name]) => !shared(name))));
@@ -107,16 +109,17 @@ class PlanDrafter extends HTMLElement {
 
   // An address with answers stands for itself; without any, what this browser kept comes back.
   fromAddress() {
-    const answers = location.search ? Object.fromEntries(new URLSearchParams(location.search)) : { ...kept.get("calculator"), ...kept.get("plan") };
+    const there = location.search || (location.hash.includes("=") ? location.hash.slice(1) : "");
+    const answers = there ? Object.fromEntries(new URLSearchParams(there)) : { ...kept.get("calculator"), ...kept.get("plan") };
     const own = this.fields.filter((field) => typeof answers[field.name] === "string");
     for (const field of own) field.value = answers[field.name].slice(0, 1000);
-    this.given = new Set(own.map((field) => field.name));
+    this.given = new Set(own.filter(isGiven).map((field) => field.name));
     if ([...this.row.options].some((option) => option.value === answers.row)) {
       [this.row.value] = [answers.row];
       this.given.add("row");
       this.takeRow();
     } else if (own.some((field) => PRICE.test(field.name))) this.row.value = "";
-    if (!location.search && this.given.size) this.keep();
+    if (!there && this.given.size) this.keep();
   }
 
   async copy(text) {
