@@ -98,13 +98,19 @@ class Desk(Sender):
         return 4 if counts["running"] or counts["unclear"] or counts["waiting"] else 0
 
     def resubmit(self) -> int:
-        """Sends again what failed, expired or is missing: only once its batch has ended and been fetched, and not for ever."""
+        """Sends again what failed or expired: only once its batch has ended and been fetched, and not for ever.
+
+        A row that the results left out may have been answered and billed, so it is sent again only with --missing.
+        """
         outcome = reconcile(self.ledger, self.vendor.parse, self.rows)[0]["rows"]
         tries = {id: batch.attempt for batch in self.ledger.batches.values() for id in batch.rows}
-        again = [id for id, now in outcome.items() if now in ("failed", "expired", "missing") and tries[id] < self.given.attempts]
+        wanted = ("failed", "expired", *(["missing"] if self.given.missing else []))
+        again = [id for id, now in outcome.items() if now in wanted and tries[id] < self.given.attempts]
         for ids in self.files(again)[0]:
             self.prepare(ids, max(tries[id] for id in ids) + 1)
         print(f"{len(again)} rows to send again")
+        if not self.given.missing and (left_out := list(outcome.values()).count("missing")):
+            print(f"{left_out} rows are missing from the results and may be billed: ask the vendor, or send them again with --missing")
         return self.send()
 
     def fallback(self) -> int:
@@ -160,6 +166,7 @@ def main(arguments: list[str]) -> int:
     common.add_argument("--tries", type=int, default=6, help="how often a call is made at most (default 6)")
     common.add_argument("--max-rows", type=int, default=0, help="fewer rows in a file than the vendor allows")
     common.add_argument("--attempts", type=int, default=2, help="how often a row is sent at most (default 2)")
+    common.add_argument("--missing", action="store_true", help="resubmit: rows that the results left out too; the vendor may bill both")
     common.add_argument("--after", type=float, default=86400, metavar="S", help="poll: seconds to wait at most; fallback: seconds until a batch counts as late (default 86400)")
     parser = argparse.ArgumentParser(prog="batch_ledger.py", description="Batches with a ledger, for three vendors.")
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -184,7 +191,7 @@ VERBS = {
     "poll": "wait until all batches have ended",
     "fetch": "download the results of ended batches",
     "reconcile": "ids in = ids out: what became of each row",
-    "resubmit": "send again what failed, expired or is missing, and only that",
+    "resubmit": "send again what failed or expired, and only that",
     "fallback": "cancel late batches and list the rows for the realtime lane",
     "record": "one anonymous line per ended batch, for the turnaround record",
 }

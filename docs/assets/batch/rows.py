@@ -76,15 +76,16 @@ def request_file(ref: str, ids: list[str], rows: dict[str, Record], line: Line) 
 def reconcile(ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]], ids: Iterable[str]) -> tuple[Record, dict[str, Record]]:
     """Ids in = ids out: {"rows": {id: outcome}, "batches": […], "counts": {…}} and the answers by id.
 
-    A row is done if any try is done; the first answer counts. A row that no file names is `missing` when its batch says
-    completed, else it shares the fate of its batch; `unclear` when no answer came to the batch's submission.
+    A row is done if any try is done; the first answer counts. A row that the results leave out is `missing`, as it may have
+    been answered; only where a batch failed, expired or was cancelled without any result do its rows share its fate.
+    `unclear`: no answer came to the batch's submission.
     """
     outcome = dict.fromkeys(ids, "waiting")
     answers: dict[str, Record] = {}
     batches = []
     for batch in ledger.batches.values():
         seen, extra = _results(ledger.folder / "results" / f"{batch.ref}.jsonl", batch, parse) if batch.fetched else ({}, {})
-        fate = {"completed": "missing", "failed": "failed"}.get(batch.state.get("status", ""), "expired")
+        fate = "missing" if seen else {"completed": "missing", "failed": "failed"}.get(batch.state.get("status", ""), "expired")
         absent = fate if batch.fetched else "running" if batch.id else "unclear" if batch.unclear else "waiting"
         usage: dict[str, int] = {}
         for id in batch.rows:

@@ -21,7 +21,8 @@ from typing import TypeVar
 
 from ledger import Batch, Ledger, Record, Stop, put
 from rows import read_requests, request_file, split
-from vendors import VENDORS, Undecided, stamp
+from shared import Undecided, stamp
+from vendors import VENDORS
 
 Answer = TypeVar("Answer")
 LIMITS = Path(__file__).with_name("limits.json")

@@ -1,4 +1,4 @@
-"""Three vendors' batch endpoints behind seven verbs, each on the vendor's own client library.
+"""Three vendors' batch endpoints behind eight verbs, each on the vendor's own client library.
 
 open: loads the library, which only the verbs that talk to the vendor need · line: a row -> what the vendor's request
 file holds · upload: a request file -> what create takes of it; costs nothing, so it may be repeated · create: that -> a
@@ -21,13 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from ledger import Record
+from shared import Undecided, failure, stamp
 
 MARGIN = datetime.timedelta(minutes=15)  # a vendor's clock and ours may differ by so much
-AGAIN = (408, 409, 425, 429)
-
-
-class Undecided(Exception):
-    """The vendor's list holds a batch that may be the one, and does not show yet whose it is."""
 
 
 class OpenAI:
@@ -83,7 +79,7 @@ class OpenAI:
             return line["custom_id"], "done", {"answer": body, "usage": usage}
         if error.get("code") in ("batch_expired", "batch_cancelled"):
             return line["custom_id"], "expired", {"error": error}
-        return line["custom_id"], _failure(code), {"error": error or body}
+        return line["custom_id"], failure(code), {"error": error or body}
 
 
 class Anthropic:
@@ -192,25 +188,12 @@ class Gemini:
             cached = used.get("cachedContentTokenCount", 0)
             output = used.get("candidatesTokenCount", 0) + used.get("thoughtsTokenCount", 0)
             return line["key"], "done", {"answer": line["response"], "usage": {"input": used.get("promptTokenCount", 0) - cached, "cached_input": cached, "output": output}}
-        return line["key"], "refused" if error.get("code") == 3 else _failure(error.get("code")), {"error": error}
+        return line["key"], "refused" if error.get("code") == 3 else failure(error.get("code")), {"error": error}
 
 
 VENDORS = {vendor.name: vendor for vendor in (OpenAI, Anthropic, Gemini)}
 
 
-def stamp(moment: Any) -> str | None:
-    """A vendor's time (seconds or a datetime) as UTC text to the second."""
-    if moment is None:
-        return None
-    known = datetime.datetime.fromtimestamp(moment, datetime.UTC) if isinstance(moment, int | float) else moment.astimezone(datetime.UTC)
-    return known.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
 def _counts(seen: Any) -> dict[str, int]:
     counts = seen.request_counts
     return {name: getattr(counts, name) for name in ("processing", "succeeded", "errored", "canceled", "expired")}
-
-
-def _failure(code: int | None) -> str:
-    """A request that the vendor calls wrong fails again; anything else may pass the next time."""
-    return "refused" if code is not None and 400 <= code < 500 and code not in AGAIN else "failed"
