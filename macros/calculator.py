@@ -109,6 +109,7 @@ def rows() -> list[dict[str, Any]]:
                     "live_as_of": live.as_of,
                     "live_source": live.source,
                     "ends": item.retires,
+                    "flex": "flex" in item.tiers,
                     "unstated": live.cached_input is not None and waits.cached_input is None,
                     "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
                 }

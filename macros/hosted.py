@@ -3,6 +3,7 @@
 - `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`twins.py`)
 - `llms.txt`: every page by section, with its description and its Markdown twin, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
+- our own scripts without the lines that are comments alone, which a reader would download (a tenth of them)
 
 Addresses come from the pages' own canonical links, so they are right under a sub-path. Running it twice changes nothing.
 """
@@ -10,6 +11,7 @@ Addresses come from the pages' own canonical links, so they are right under a su
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +50,14 @@ def pages(site: Path) -> list[Built]:
     return out
 
 
+def lean(site: Path) -> None:
+    """Takes whole-line comments out of our own scripts in the folder `site`; their source keeps them."""
+    for folder in ("components", "model"):
+        for path in (site / folder).rglob("*.js"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"^[ \t]*//.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+
 def llms(found: list[Built], data: list[str]) -> str:
     """The list that a program reads first; links lead to the Markdown twins."""
     first = found[0]
@@ -76,6 +86,7 @@ def write(site: Path) -> None:
     data = sorted(path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.suffix in DATA)
     (site / "llms.txt").write_text(llms(found, data), encoding="utf-8")
     (site / "robots.txt").write_text(robots(found[0]), encoding="utf-8")
+    lean(site)
 
 
 def main(arguments: list[str]) -> int:

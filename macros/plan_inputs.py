@@ -80,9 +80,9 @@ def complete(given: Record) -> Record:
     return x
 
 
-def dated(row: Record | None) -> dict[str, str]:
-    """Label, dates and sources of a price row as plan() takes them; empty for prices of one's own."""
-    return {name: str(row[key] or "") if row else "" for name, key in DATED.items()}
+def dated(row: Record | None) -> Record:
+    """Label, dates and sources of a price row as plan() takes them, and whether its model is sold as flex; empty for prices of one's own."""
+    return {**{name: str(row[key] or "") if row else "" for name, key in DATED.items()}, "flex": row["flex"] if row else True}
 
 
 def _number(field: Record) -> Any:

@@ -2,7 +2,7 @@
 // The twin of macros/model/calculator.py, held to tests/vectors/calculator.json. Fields: docs/data/calculator.yml.
 import { break_even_hit, hedge_multiplier, largest_lateness_cost, request_parts, saved } from "./cost.js";
 import { fitted, on_time, percentile } from "./turnaround.js";
-import { cadence, chain_h, hours_to_finish, payback, payback_falling, quota_tokens_per_hour } from "./value.js";
+import { cadence, chain_h, hours_to_finish, payback, payback_fading, quota_tokens_per_hour } from "./value.js";
 
 export const DAYS = 30;
 
@@ -71,7 +71,7 @@ export function calculate(x) {
     backfill: hours_to_finish(x.backfill_tokens, x.limit_per_minute, x.limit_used / 100),
     backfill_batch: backfill(x),
     payback: payback(effort, saving, x.operations_usd),
-    payback_falling: payback_falling(effort, saving - x.operations_usd, x.yearly_fall / 100),
+    payback_falling: payback_fading(effort, saving, x.operations_usd, x.yearly_fall / 100),
   };
 }
 

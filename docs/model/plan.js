@@ -7,9 +7,10 @@ import { day } from "./plan_dates.js";
 import { LINES, cost_sample, late_chance, loss_sample, quality_sample, stake } from "./plan_samples.js";
 import { DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions } from "./plan_schedule.js";
 import { zero_failures_sample } from "./sample_size.js";
-import { payback, payback_falling } from "./value.js";
+import { payback, payback_fading } from "./value.js";
 
 const LIST_RISE = 1.2; // a ceiling reckons with list prices a fifth higher
+const NO_HIT = 1e-9; // percent: caching left on and nothing found, where 0 means that it is left off
 const share = (percent) => (percent === null ? null : percent / 100);
 const answered = (arm) => Boolean(arm.quality?.valid);
 
@@ -34,6 +35,7 @@ export function plan(x) {
     batch_1000_high: found.high_1000,
     saving: found.saved_likely,
     month: found.saved_month,
+    written_1000: in_batch(x, NO_HIT, "batch_write") * 1000,
     late: found.late,
     hedge_h: found.hedge_after_h,
     lateness: found.lateness,
@@ -56,7 +58,7 @@ export function plan(x) {
     flip_line: flip(x, LINES.saving),
     effort,
     payback: payback(effort, found.saved_month, x.operations_usd),
-    payback_falling: payback_falling(effort, found.saved_month - x.operations_usd, x.yearly_fall / 100),
+    payback_falling: payback_fading(effort, found.saved_month, x.operations_usd, x.yearly_fall / 100),
   };
   return { ...made, warnings: warnings(x, made), gaps: gaps(x, made) };
 }
@@ -71,7 +73,7 @@ export function samples(x, found) {
   const off_peak = x.off_peak_off / 100;
   const expected = [["batch", found.saved_likely, batch]];
   if (x.shared > 0 && x.hit_high !== x.hit_likely) expected.push(["primed", primed, batch]);
-  expected.push(["flex", found.saved_flex, live]);
+  if (x.flex !== false) expected.push(["flex", found.saved_flex, live]);
   if (off_peak > 0) expected.push(["off-peak", off_peak, live]);
   const quality = quality_sample(share(x.quality), share(x.discordant), paired, available);
   const out = [{ id: "again", saving: 0, cost: null, loss: null, quality, rows: quality.valid ? quality.n : 0 }];
@@ -125,7 +127,7 @@ const within = (date, first, last) => Boolean(date) && day(first) <= day(date) &
 export function warnings(x, made) {
   const batch = made.arms.filter((arm) => arm.id === "batch" || arm.id === "primed");
   return standing([
-    ["months", made.cost.most > 3 * made.month],
+    ["months", made.cost.most > 3 * (made.month - x.operations_usd)],
     ["ceiling", made.cost.most > x.ceiling_usd],
     ["weekend", !made.canaries.weekend],
     ["short", made.canaries.short],

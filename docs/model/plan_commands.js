@@ -6,14 +6,15 @@ import { slug } from "./template.js";
 
 const VENDORS = ["openai", "anthropic", "gemini"]; // whose batches the downloadable script sends
 const CHAT = '"messages": [{"role": "user", "content": "…"}]';
-const BODIES = { anthropic: `"max_tokens": 500, ${CHAT}`, gemini: '"contents": [{"parts": [{"text": "…"}]}]' };
+const CACHED = '"system": [{"type": "text", "text": "…", "cache_control": {"type": "ephemeral"}}], ';
+const BODIES = { anthropic: `"max_tokens": 500, ${CACHED}${CHAT}`, gemini: '"contents": [{"parts": [{"text": "…"}]}]' };
 
 export function commands(x, made) {
   const { shared, unique, output } = x;
   const [small, medium, large] = made.cost.sizes;
   const numbers = {
     ...{ rows: made.rows, dry: DRY, small, medium, large, shared, unique, output, per_day: x.requests_per_day },
-    ...{ deadline_s: x.deadline_h * 3600, hedge_s: made.hedge_h * 3600, polling_s: x.polling_min * 60 },
+    ...{ deadline_s: x.deadline_h * 3600, hedge_s: Math.max(made.hedge_h - made.submit.every_h, 0) * 3600, polling_s: x.polling_min * 60 },
   };
   const digits = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`n_${name}`, fixed(value, 0).replace(/,/g, "")]));
   const [vendor] = x.row.split("/");

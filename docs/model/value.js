@@ -28,6 +28,22 @@ export function payback_falling(effort_usd, net_per_month, yearly_fall) {
   return { valid: true, months: -Math.log(1 - (effort_usd * rate) / net_per_month) / rate };
 }
 
+// The same when the saving falls and what running it costs does not.
+export function payback_fading(effort_usd, saving_per_month, operations_per_month, yearly_fall) {
+  const net = saving_per_month - operations_per_month;
+  if (operations_per_month <= 0 || net <= 0 || yearly_fall <= 0 || yearly_fall >= 1) return payback_falling(effort_usd, net, yearly_fall);
+  const rate = -Math.log(1 - yearly_fall) / 12;
+  const left = (months) => (saving_per_month * -Math.expm1(-rate * months)) / rate - operations_per_month * months - effort_usd;
+  let [low, high] = [0, Math.log(saving_per_month / operations_per_month) / rate];
+  if (left(high) < 0) return { valid: false, because: "the saving shrinks faster than it pays back" };
+  for (let step = 0; step < 100; step++) {
+    const middle = (low + high) / 2;
+    if (left(middle) >= 0) high = middle;
+    else low = middle;
+  }
+  return { valid: true, months: high };
+}
+
 // An enqueued-token cap is a throughput limit (Little's law), in tokens an hour.
 export function quota_tokens_per_hour(enqueued_cap, turnaround_h) {
   if (turnaround_h <= 0) return { valid: false, because: "the turnaround is not above zero" };

@@ -10,7 +10,7 @@ from typing import Any
 
 from .cost import break_even_hit, hedge_multiplier, largest_lateness_cost, request_parts, saved
 from .turnaround import fitted, on_time, percentile
-from .value import cadence, chain_h, hours_to_finish, payback, payback_falling, quota_tokens_per_hour
+from .value import cadence, chain_h, hours_to_finish, payback, payback_fading, quota_tokens_per_hour
 
 Record = dict[str, Any]
 DAYS = 30
@@ -85,7 +85,7 @@ def calculate(x: Record) -> Record:
         "backfill": hours_to_finish(x["backfill_tokens"], x["limit_per_minute"], x["limit_used"] / 100),
         "backfill_batch": _backfill(x),
         "payback": payback(effort, saving, x["operations_usd"]),
-        "payback_falling": payback_falling(effort, saving - x["operations_usd"], x["yearly_fall"] / 100),
+        "payback_falling": payback_fading(effort, saving, x["operations_usd"], x["yearly_fall"] / 100),
     }
 
 

@@ -17,10 +17,11 @@ from .plan_dates import day
 from .plan_samples import LINES, cost_sample, late_chance, loss_sample, quality_sample, stake
 from .plan_schedule import DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions
 from .sample_size import zero_failures_sample
-from .value import payback, payback_falling
+from .value import payback, payback_fading
 
 Record = dict[str, Any]
 LIST_RISE = 1.2  # a ceiling reckons with list prices a fifth higher
+NO_HIT = 1e-9  # percent: caching left on and nothing found, where 0 means that it is left off
 
 
 def plan(x: Record) -> Record:
@@ -49,6 +50,7 @@ def plan(x: Record) -> Record:
         "batch_1000_high": found["high_1000"],
         "saving": found["saved_likely"],
         "month": found["saved_month"],
+        "written_1000": in_batch(x, NO_HIT, "batch_write") * 1000,
         "late": found["late"],
         "hedge_h": found["hedge_after_h"],
         "lateness": found["lateness"],
@@ -71,7 +73,7 @@ def plan(x: Record) -> Record:
         "flip_line": flip(x, LINES["saving"]),
         "effort": effort,
         "payback": payback(effort, found["saved_month"], x["operations_usd"]),
-        "payback_falling": payback_falling(effort, found["saved_month"] - x["operations_usd"], x["yearly_fall"] / 100),
+        "payback_falling": payback_fading(effort, found["saved_month"], x["operations_usd"], x["yearly_fall"] / 100),
     }
     return {**out, "warnings": warnings(x, out), "gaps": gaps(x, out)}
 
@@ -87,6 +89,8 @@ def samples(x: Record, found: Record) -> list[Record]:
     primed = saved(found["realtime_1000"] / 1000, in_batch(x, x["hit_high"], "batch_write"))
     off_peak = x["off_peak_off"] / 100
     expected = [("batch", found["saved_likely"], batch), ("primed", primed, batch), ("flex", found["saved_flex"], live)]
+    if x.get("flex") is False:
+        expected = [row for row in expected if row[0] != "flex"]
     if x["shared"] <= 0 or x["hit_high"] == x["hit_likely"]:
         expected = [row for row in expected if row[0] != "primed"]
     if off_peak > 0:
@@ -146,7 +150,7 @@ def warnings(x: Record, made: Record) -> list[str]:
     """What should stop a signature until somebody has answered for it."""
     batch = [arm for arm in made["arms"] if arm["id"] in ("batch", "primed")]
     raised = [
-        ("months", made["cost"]["most"] > 3 * made["month"]),
+        ("months", made["cost"]["most"] > 3 * (made["month"] - x["operations_usd"])),
         ("ceiling", made["cost"]["most"] > x["ceiling_usd"]),
         ("weekend", not made["canaries"]["weekend"]),
         ("short", made["canaries"]["short"]),

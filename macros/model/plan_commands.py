@@ -13,7 +13,8 @@ from .template import slug
 
 VENDORS = ("openai", "anthropic", "gemini")  # whose batches the downloadable script sends
 _CHAT = '"messages": [{"role": "user", "content": "…"}]'
-_BODIES = {"anthropic": '"max_tokens": 500, ' + _CHAT, "gemini": '"contents": [{"parts": [{"text": "…"}]}]'}
+_CACHED = '"system": [{"type": "text", "text": "…", "cache_control": {"type": "ephemeral"}}], '
+_BODIES = {"anthropic": f'"max_tokens": 500, {_CACHED}{_CHAT}', "gemini": '"contents": [{"parts": [{"text": "…"}]}]'}
 
 
 def commands(x: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def commands(x: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
         **{name: x[name] for name in ("shared", "unique", "output")},
         "per_day": x["requests_per_day"],
         "deadline_s": x["deadline_h"] * 3600,
-        "hedge_s": made["hedge_h"] * 3600,
+        "hedge_s": max(made["hedge_h"] - made["submit"]["every_h"], 0) * 3600,  # from the submission: the oldest row was collected before it
         "polling_s": x["polling_min"] * 60,
     }
     digits = {f"n_{name}": fixed(value, 0).replace(",", "") for name, value in numbers.items()}

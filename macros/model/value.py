@@ -41,6 +41,28 @@ def payback_falling(effort_usd: float, net_per_month: float, yearly_fall: float)
     return {"valid": True, "months": -math.log(1 - effort_usd * rate / net_per_month) / rate}
 
 
+def payback_fading(effort_usd: float, saving_per_month: float, operations_per_month: float, yearly_fall: float) -> Record:
+    """The same when the saving falls and what running it costs does not: the first t with S·(1 − e^(−rt)) ÷ r − O·t = E.
+
+    What is left is largest where the saving meets the running costs; if the effort is not back by then, it never is.
+    """
+    net = saving_per_month - operations_per_month
+    if operations_per_month <= 0 or net <= 0 or yearly_fall <= 0 or yearly_fall >= 1:
+        return payback_falling(effort_usd, net, yearly_fall)
+    rate = -math.log(1 - yearly_fall) / 12
+
+    def left(months: float) -> float:
+        return saving_per_month * -math.expm1(-rate * months) / rate - operations_per_month * months - effort_usd
+
+    low, high = 0.0, math.log(saving_per_month / operations_per_month) / rate
+    if left(high) < 0:
+        return {"valid": False, "because": "the saving shrinks faster than it pays back"}
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (low, middle) if left(middle) >= 0 else (middle, high)
+    return {"valid": True, "months": high}
+
+
 def quota_tokens_per_hour(enqueued_cap: float, turnaround_h: float) -> Record:
     """An enqueued-token cap is a throughput limit (Little's law): cap ÷ turnaround, in tokens an hour."""
     if turnaround_h <= 0:

@@ -237,6 +237,18 @@ def test_a_stalled_batch_is_cancelled_before_its_rows_go_to_realtime(script: Dri
     assert len(world.batches) == 1, "a row that realtime answers is not sent again"
 
 
+def test_a_second_try_is_as_late_as_the_first(script: Driver, world: World, tmp_path: Path) -> None:
+    folder = job(tmp_path, "openai", 2)
+    world.fate = {"row 1": "failed"}
+    assert script("submit poll fetch", folder, "openai")["status"] == 0
+    path = folder / "ledger.jsonl"
+    path.write_text(re.sub(r'"at": "[^"]+"', '"at": "2026-11-24T00:00:00Z"', path.read_text(encoding="utf-8")), encoding="utf-8")  # long ago
+    world.looks = None
+    assert script("resubmit", folder, "openai")["status"] == 0 and len(world.batches) == 2
+    assert script("poll", folder, "openai", "--after", "3600")["status"] == 4, "the rows are late already: no second wait"
+    assert script("fallback", folder, "openai", "--after", "3600")["status"] == 4 and world.calls["cancel"] == 1
+
+
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_killed_at_any_step_and_run_again_nothing_is_lost_or_paid_twice(script: Driver, served: tuple[Any, str], tmp_path: Path, vendor: str) -> None:
     """A job of two files of which one row fails: the kill moves on by one step until a run meets it no more."""

@@ -89,6 +89,19 @@ def test_the_plan_says_how_likely_its_canaries_pass_and_when_they_cannot(tmp_pat
     assert "within 168" in whole and "within 168" not in short
 
 
+def test_flex_is_an_arm_only_where_the_model_is_sold_so() -> None:
+    sold, text = drafted(**SIGNED)
+    assert "flex" in {arm["id"] for arm in sold["arms"]} and "minutes instead of hours" in section(text, 6)
+    other, text = drafted(**{**SIGNED, "row": "anthropic/claude-haiku-4-5"})
+    assert "flex" not in {arm["id"] for arm in other["arms"]} and "not sold for this model: nothing is sent" in section(text, 6)
+
+
+def test_caching_that_never_hits_costs_more_than_none_and_is_printed() -> None:
+    made, text = drafted(**{**SIGNED, "row": "anthropic/claude-haiku-4-5", "hit_low": 0})
+    assert made["written_1000"] > made["batch_1000_high"]
+    assert f"| Batch, caching on and never hit | ${made['written_1000']:.2f} |" in section(text, 4)
+
+
 def test_what_never_pays_back_says_never_and_why() -> None:
     _made, text = drafted(**{**SIGNED, "requests_per_day": 40_000, "yearly_fall": 99})
     assert "with prices falling 99\u00a0% a year, never, as the saving shrinks faster than it pays back." in section(text, 13)

@@ -68,6 +68,12 @@ def test_any_text_reads_back_from_its_escaped_form(text: str) -> None:
     assert cells(f"| {whole} | x |") == [whole, "x"] or plain(text) == ""
 
 
+def test_the_printed_timer_runs_from_the_submission_and_leaves_the_reserve() -> None:
+    text = drafted(**{**SIGNED, "deadline_h": 12, "collect_h": 3, "reserve_h": 2})[1]
+    assert text.count(f"--after {(12 - 2 - 3) * 3600}") == 4 and "--after 36000" not in text
+    assert "Hedge timer: 10\u00a0h after the request, 25200 seconds after its batch left" in text
+
+
 def test_the_json_twin_is_json_and_carries_inputs_and_claims() -> None:
     twin = json.loads(drafter.twin(plan_inputs.complete(SIGNED)))
     assert twin["schema"] == "benchmark-plan/1"

@@ -13,7 +13,6 @@ yet known whether a batch arrived: run it again later · 4 batches are still run
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import sys
 import time
@@ -42,7 +41,7 @@ class Desk(Sender):
         return 0
 
     def poll(self) -> int:
-        stop, wait = time.monotonic() + self.given.after, self.given.first_wait
+        wait = self.given.first_wait
         while True:
             for batch in self._running():
                 state = self.call(lambda batch=batch: self.vendor.look(batch.id))  # type: ignore[misc]
@@ -50,10 +49,10 @@ class Desk(Sender):
                     self.ledger.write("state", ref=batch.ref, state=state)
                     print(f"{batch.ref}: {state['status']}")
                     self._record([batch])
-            left = stop - time.monotonic()
             if not self._running():
                 print("no batch is running")
                 return 0
+            left = self.given.after - min(map(self.age, self._running()))
             if left <= 0:
                 print(f"{len(self._running())} batches are still running")
                 return 4
@@ -119,8 +118,7 @@ class Desk(Sender):
         One that never left is withdrawn. Rows that may have arrived are in neither lane until a person knows: see told_unclear.
         """
         self.settle()
-        now = datetime.datetime.now(datetime.UTC)
-        late = [batch for batch in self.ledger.batches.values() if (now - datetime.datetime.fromisoformat(batch.tried or batch.made)).total_seconds() >= self.given.after]
+        late = [batch for batch in self.ledger.batches.values() if self.age(batch) >= self.given.after]
         for batch in late:
             if batch.unsent:
                 self.ledger.write("withdrawn", ref=batch.ref)
@@ -130,7 +128,8 @@ class Desk(Sender):
                 print(f"{batch.ref}: asked to end. Poll, fetch, and run this again.")
         outcome = reconcile(self.ledger, self.vendor.parse, self.rows)[0]["rows"]
         withdrawn = {id for batch in self.ledger.batches.values() if batch.withdrawn for id in batch.rows}
-        taken = [id for id, became in outcome.items() if became in ("failed", "refused", "expired", "missing", "handed") or (became == "waiting" and id in withdrawn)]
+        open_ = ("failed", "refused", "expired", "missing", "handed")
+        taken = [id for id, became in outcome.items() if became in open_ or (became == "waiting" and id in withdrawn)]
         if set(taken) - self.ledger.handed:  # noted before the file names them: from here on no batch takes them
             self.ledger.write("handed", rows=[id for id in taken if id not in self.ledger.handed])
         put(self.folder / "fallback.jsonl", b"".join(json.dumps({"id": id, "body": self.rows[id]}, ensure_ascii=False).encode() + b"\n" for id in taken))
@@ -167,7 +166,7 @@ def main(arguments: list[str]) -> int:
     common.add_argument("--max-rows", type=int, default=0, help="fewer rows in a file than the vendor allows")
     common.add_argument("--attempts", type=int, default=2, help="how often a row is sent at most (default 2)")
     common.add_argument("--missing", action="store_true", help="resubmit: rows that the results left out too; the vendor may bill both")
-    common.add_argument("--after", type=float, default=86400, metavar="S", help="poll: seconds to wait at most; fallback: seconds until a batch counts as late (default 86400)")
+    common.add_argument("--after", type=float, default=86400, metavar="S", help="seconds from the first submission of a row until it counts as late: poll returns then, fallback acts then (default 86400)")
     parser = argparse.ArgumentParser(prog="batch_ledger.py", description="Batches with a ledger, for three vendors.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     for name, told in VERBS.items():

@@ -78,6 +78,11 @@ class Ledger:
         self._file.truncate(len(whole))
         sync_folder(folder)
 
+    def first_sent(self, batch: Batch) -> str:
+        """When the rows of a batch were first on their way: a second try is as late as the first."""
+        rows = set(batch.rows)
+        return min(other.tried or other.made for other in self.batches.values() if not rows.isdisjoint(other.rows))
+
     def write(self, event: str, **facts: Any) -> None:
         """Adds a fact. It is on disk when this returns."""
         record = {"event": event, **facts}

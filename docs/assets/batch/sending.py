@@ -157,6 +157,10 @@ class Sender:
         self.ledger.write("submitted", ref=batch.ref, id=made, adopted=False)
         print(f"{batch.ref}: {len(batch.rows)} rows sent as {made}")
 
+    def age(self, batch: Batch) -> float:
+        """Seconds since the rows of a batch were first on their way."""
+        return (datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(self.ledger.first_sent(batch))).total_seconds()
+
     def _absent(self, batch: Batch) -> bool:
         """Whether the vendor's list shows no such batch, asked until --settle seconds after the submission; one that it shows is taken over."""
         tried = datetime.datetime.fromisoformat(batch.tried or now())

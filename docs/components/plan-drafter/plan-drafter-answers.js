@@ -5,7 +5,7 @@ import { readNumber, tellAt } from "../fields.js";
 
 const LONGEST = 200;
 const PRICES = ["price", "batch"].flatMap((lane) => ["in", "read", "write", "out"].map((part) => `${lane}_${part}`));
-const UNDATED = { price_label: "", price_as_of: "", price_source: "", price_due: "", price_ends: "", live_as_of: "", live_source: "" };
+const UNDATED = { price_label: "", price_as_of: "", price_source: "", price_due: "", price_ends: "", live_as_of: "", live_source: "", flex: true };
 const said = (value, wrong = "") => ({ value, note: "", wrong });
 
 const READ = {
