@@ -87,6 +87,43 @@ def test_print_of_the_calculator_names_what_it_was_given(page, base_url: str, tm
     assert "Start again" not in text
 
 
+# Each colour of text that paper shows, and its contrast on white. A figure's text is filled, not coloured.
+INK = """() => {
+  const linear = (part) => (part /= 255) <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  const on_white = (colour) => {
+    const [r, g, b, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
+    const [x, y, z] = [r, g, b].map((part) => linear(part * alpha + 255 * (1 - alpha)));
+    return 1.05 / (0.2126 * x + 0.7152 * y + 0.0722 * z + 0.05);
+  };
+  const texts = [...document.querySelectorAll('.md-content *')].filter((one) =>
+    one.checkVisibility({ visibilityProperty: true }) && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+  return texts.map((one) => {
+    const colour = getComputedStyle(one)[one.closest('svg') ? 'fill' : 'color'];
+    return [one.tagName.toLowerCase(), colour, on_white(colour)];
+  });
+}"""
+
+
+@pytest.mark.parametrize("chosen", [False, True], ids=["system", "reader"])
+@pytest.mark.parametrize("address", ["/", "/workbench/plan/", "/reference/prices/"])
+def test_paper_is_light_whatever_the_scheme(page, base_url: str, address: str, chosen: bool) -> None:
+    page.emulate_media(color_scheme="light" if chosen else "dark")
+    page.goto(base_url + address)
+    page.add_style_tag(content="* { transition: none !important }")  # the theme's links fade from one colour to the next
+    if chosen:
+        page.locator("#__palette_2").evaluate("e => e.click()")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(18, 24, 31)"
+    page.emulate_media(color_scheme="light" if chosen else "dark", media="print")
+    assert page.evaluate("['html', 'body'].map(e => getComputedStyle(document.querySelector(e)).colorScheme)") == ["light", "light"]
+    assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+    page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    inks = page.evaluate(INK)
+    wanted = {"/": {"p", "h2", "td", "text"}, "/workbench/plan/": {"p", "h3", "td", "code"}, "/reference/prices/": {"p", "h2", "td", "th"}}
+    assert wanted[address] <= {tag for tag, _, _ in inks}
+    assert {(tag, colour) for tag, colour, contrast in inks if contrast < 4.5} == set()
+
+
 def test_forced_colours_keep_the_verdict_in_words_and_edges(page, base_url: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(base_url + "/")
