@@ -160,6 +160,7 @@ function time(x, made) {
     hedge: hours(made.hedge_h),
     polling: given(x.polling_min, "min"),
     late: share(made.late),
+    hedged: given(x.hedged, "%"),
     p95: hours(made.p95_h),
     p95_measured: made.p95_measured,
     median: given(x.median_min, "min"),

@@ -204,6 +204,7 @@ def _time(x: Record, made: Record) -> Record:
         "hedge": hours(made["hedge_h"]),
         "polling": _given(x["polling_min"], "min"),
         "late": share(made["late"]),
+        "hedged": _given(x["hedged"], "%"),
         "p95": hours(made["p95_h"]),
         "p95_measured": made["p95_measured"],
         "median": _given(x["median_min"], "min"),
