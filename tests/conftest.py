@@ -21,6 +21,7 @@ import chromium  # noqa: E402 - found beside this file
 
 from macros import hosted  # noqa: E402 - found in the root
 
+pytest_plugins = ["stand_in.fixtures"]
 BELOW = bool(os.environ.get("BELOW"))  # `make test-below`: the browser tests on a site that lives under /repo/
 TODAY = "2026-11-23"  # the data's own date: a test that moves the clock says so
 

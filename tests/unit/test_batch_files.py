@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from batch_driver import TESTS, Driver, finish, job
+from stand_in.desk import TESTS, Driver, finish, job
 from stand_in.world import World
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_driver import ALL, BASE, VENDORS, Driver, finish, job
+from stand_in.desk import ALL, BASE, VENDORS, Driver, finish, job
 from stand_in.server import start
 from stand_in.world import World
 

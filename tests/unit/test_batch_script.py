@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from batch_driver import ALL, VENDORS, Driver, answers, finish, job
+from stand_in.desk import ALL, VENDORS, Driver, answers, finish, job
 from stand_in.world import World
 
 

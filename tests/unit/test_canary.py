@@ -68,8 +68,14 @@ def test_what_is_wrong_with_the_pool_is_said_and_nothing_is_written(canary: Any,
     assert not (tmp_path / "canaries").exists()
 
 
-@pytest.mark.parametrize("given", [["--sizes", "1,2"], ["--sizes", "0,2,3"], ["--sizes", "a,b,c"], ["--sizes", "1,2,3", "--hour", "noon"], []])
-def test_a_command_line_that_cannot_be_read_ends_with_2(canary: Any, tmp_path: Path, given: list[str]) -> None:
+SIZES_SAID, HOUR_SAID = "is not three sizes. Write numbers of 1 or more, such as 10,200,5000.", "'noon' is no hour. Write one as 2026-11-24T05."
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(["--sizes", bad], SIZES_SAID) for bad in ("1,2", "0,2,3", "a,b,c", "1,2,3,", "1,-2,3")] + [(["--sizes", "1,2,3", "--hour", "noon"], HOUR_SAID), ([], "required: --sizes")],
+)
+def test_a_command_line_that_cannot_be_read_says_why_and_ends_with_2(canary: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str) -> None:
     with pytest.raises(SystemExit) as ended:
         canary.main([str(pool(tmp_path / "pool.jsonl", 3)), str(tmp_path), *given])
-    assert ended.value.code == 2
+    assert ended.value.code == 2 and said in capsys.readouterr().err

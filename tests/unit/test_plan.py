@@ -14,7 +14,7 @@ from macros import plan as drafter
 from macros import plan_inputs
 from macros.model.plan import plan
 from macros.model.plan_schedule import SIZES, SLOTS, order
-from macros.model.plan_words import ARMS, CASES, GAPS, WARNINGS
+from macros.model.plan_terms import ARMS, CASES, GAPS, WARNINGS
 from macros.model.sample_size import peeking_error
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from batch_driver import ALL, BASE, VENDORS, Driver, job
-from stand_in.server import start
-from stand_in.world import World
+
+from .desk import ALL, BASE, VENDORS, Driver, job
+from .server import start
+from .world import World
 
 
 @pytest.fixture(scope="session")

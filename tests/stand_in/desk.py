@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from stand_in.world import World
+from .world import World
 
 TESTS = Path(__file__).resolve().parents[1]
 VENDORS = ("openai", "anthropic", "gemini")
