@@ -1,32 +1,12 @@
 // A plan's numbers -> the words that fill docs/data/plan-template.yml. The twin of macros/model/plan_words.py.
-import { calculate } from "./calculator.js";
-import { fixed, number, percent, price, usd } from "./format.js";
+// Only formats: what a figure is called stands in the template. Flags are true or false, rows are lists of records.
+import { fixed, number } from "./format.js";
 import { commands } from "./plan_commands.js";
+import { money } from "./plan_money.js";
 import { LINES, harmful, looks_at } from "./plan_samples.js";
 import { DRY, SLOTS, order } from "./plan_schedule.js";
+import { ANSWERS, ARMS, GAPS, PLAIN, SIZE_NAMES, WARNINGS, WEEKDAYS, count, each, flags, given, hours, share, tenth } from "./plan_terms.js";
 import { escaped } from "./template.js";
-
-const NBSP = "\u00a0";
-const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const WARNINGS = ["months", "ceiling", "weekend", "short", "p95", "collect", "personal", "late-cost", "below", "storm", "cap", "promotion", "due", "ends"];
-const GAPS = ["owner", "waits", "personal-unknown", "source", "promotion-date", "p95-prior", "spread", "on-the-line", "expected-to-fail", "quality", "too-few", "pairs", "heavy", "size", "no-cap", "assumed"];
-const ARMS = ["again", "batch", "primed", "flex", "off-peak"];
-const CASES = ["today", "list-up", "list-down", "half", "quarter", "tenth", "promotion", "off-peak", "off-peak-ends", "reads-double", "reads-full", "cold", "primed"];
-const ANSWERS = ["workload", "owner", "waits", "approval", "price_label"];
-const PLAIN = ["price_source", "live_source", "start", "price_as_of", "live_as_of", "price_due", "price_ends", "promotion_ends"];
-const SIZE_NAMES = ["small", "medium", "large"];
-
-const count = (value) => fixed(value, 0);
-const dollars = (value) => usd(value, Math.abs(value) >= 100 ? 0 : 2);
-const tenth = (value) => fixed(value, 1).replace(/\.0$/, "");
-const hours = (value) => `${tenth(value)}${NBSP}h`;
-const share = (value) => `${tenth(value * 100)}${NBSP}%`;
-const months = (found) => (found.valid ? `${fixed(found.months, 1)} months` : "never");
-const back = (found) => (found.valid ? `after ${months(found)}` : `never, as ${found.because}`);
-const discount = (found) => (found.valid ? share(found.discount) : found.because);
-const flags = (prefix, names, standing) => Object.fromEntries(names.map((name) => [prefix + name.replace(/-/g, "_"), standing.includes(name)]));
-const each = (names, value) => Object.fromEntries(names.map((name) => [name, value(name)]));
-const given = (value, unit) => (value === null ? "not known" : number(value) + (unit ? NBSP + unit : ""));
 
 // Every slot of the template, from the inputs and their valid plan.
 export function words(x, made) {
@@ -173,47 +153,5 @@ function time(x, made) {
     need: count(quota.need),
     free: count(quota.free),
     rescued: count(quota.rescued_rows),
-  };
-}
-
-function money(x, made) {
-  const found = calculate(x);
-  const { cost } = made;
-  const cases = made.cases.map((row) => ({
-    ...flags("c_", CASES, [row.id]),
-    ...flags("d_", ["go", "pilot", "stay"], [row.decision]),
-    saving: share(row.saving),
-    month: dollars(row.month),
-    payback: months(row.payback),
-  }));
-  const prices = ["price", "batch"].flatMap((lane) => ["in", "read", "write", "out"].map((part) => `${lane}_${part}`));
-  return {
-    ...each(prices, (name) => price(x[name])),
-    ...each(["realtime_1000", "batch_1000", "batch_1000_low", "batch_1000_high", "written_1000"], (name) => usd(made[name], 2)),
-    written: x.shared > 0 && x.batch_write !== x.batch_in,
-    saving: share(made.saving),
-    saving_low: share(found.saved_least),
-    saving_high: share(found.saved_most),
-    late_usd: `$${number(x.late_usd)}`,
-    hit_high: given(x.hit_high, "%"),
-    three_months: dollars(3 * (made.month - x.operations_usd)),
-    ceiling: dollars(x.ceiling_usd),
-    ...Object.fromEntries(["dry", "arms", "canaries", "score", "likely", "most"].map((name) => [`cost_${name}`, dollars(cost[name])])),
-    arm_rows: count(made.arms.reduce((total, arm) => total + arm.rows, 0)),
-    canary_rows: count(cost.canary_rows),
-    scored: count(cost.scored),
-    cases,
-    flip_zero: discount(made.flip_zero),
-    flip_line: discount(made.flip_line),
-    effort: dollars(made.effort),
-    operations: dollars(x.operations_usd),
-    late_costs: !made.stake.free && made.month > 0,
-    stake_share: percent(made.stake.share, 2),
-    stake_clean: count(made.stake.clean),
-    stake_month: dollars(made.stake.month),
-    month_today: dollars(made.month),
-    payback: back(made.payback),
-    payback_falling: back(made.payback_falling),
-    yearly_fall: given(x.yearly_fall, "%"),
   };
 }

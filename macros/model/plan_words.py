@@ -8,68 +8,33 @@ from __future__ import annotations
 from typing import Any
 
 from . import format as say
-from .calculator import calculate
 from .plan_commands import commands
+from .plan_money import money
 from .plan_samples import LINES, harmful, looks_at
 from .plan_schedule import DRY, SHARES, SLOTS, order
+from .plan_terms import (
+    ANSWERS,
+    ARMS,
+    GAPS,
+    LETTERS,
+    PLAIN,
+    WARNINGS,
+    WEEKDAYS,
+    count,
+    flags,
+    given,
+    hours,
+    share,
+    tenth,
+)
 from .template import escaped
 
 Record = dict[str, Any]
-LETTERS = ("S", "M", "L")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WARNINGS = ("months", "ceiling", "weekend", "short", "p95", "collect", "personal", "late-cost", "below", "storm", "cap", "promotion", "due", "ends")
-GAPS = (
-    *("owner", "waits", "personal-unknown", "source", "promotion-date", "p95-prior", "spread", "on-the-line", "expected-to-fail"),
-    *("quality", "too-few", "pairs", "heavy", "size", "no-cap", "assumed"),
-)
-ARMS = ("again", "batch", "primed", "flex", "off-peak")
-CASES = ("today", "list-up", "list-down", "half", "quarter", "tenth", "promotion", "off-peak", "off-peak-ends", "reads-double", "reads-full", "cold", "primed")
-DECISIONS = ("go", "pilot", "stay")
-ANSWERS = ("workload", "owner", "waits", "approval", "price_label")
-PLAIN = ("price_source", "live_source", "start", "price_as_of", "live_as_of", "price_due", "price_ends", "promotion_ends")
-
-
-def count(value: float) -> str:
-    return say.fixed(value, 0)
-
-
-def dollars(value: float) -> str:
-    return say.usd(value, 0 if abs(value) >= 100 else 2)
-
-
-def tenth(value: float) -> str:
-    """One decimal, left out when it is 0."""
-    return say.fixed(value, 1).removesuffix(".0")
-
-
-def hours(value: float) -> str:
-    return f"{tenth(value)}{say.NBSP}h"
-
-
-def share(value: float) -> str:
-    return f"{tenth(value * 100)}{say.NBSP}%"
-
-
-def months(found: Record) -> str:
-    return f"{say.fixed(found['months'], 1)} months" if found["valid"] else "never"
-
-
-def back(found: Record) -> str:
-    """When the effort comes back, or why it does not."""
-    return f"after {months(found)}" if found["valid"] else f"never, as {found['because']}"
-
-
-def discount(found: Record) -> str:
-    return share(found["discount"]) if found["valid"] else str(found["because"])
-
-
-def flags(prefix: str, names: tuple[str, ...], standing: Any) -> dict[str, bool]:
-    return {prefix + name.replace("-", "_"): name in standing for name in names}
 
 
 def words(x: Record, made: Record) -> Record:
     """Every slot of the template, from the inputs and their valid plan."""
-    return {**_answers(x, made), **_samples(x, made), **_time(x, made), **_money(x, made), **commands(x, made)}
+    return {**_answers(x, made), **_samples(x, made), **_time(x, made), **money(x, made), **commands(x, made)}
 
 
 def _answers(x: Record, made: Record) -> Record:
@@ -87,11 +52,11 @@ def _answers(x: Record, made: Record) -> Record:
         "ready": not warned and not open_,
         "priced": bool(x["price_as_of"]),
         "paired": x["paired"] == "yes",
-        "correlation": _given(x["correlation"], "%"),
+        "correlation": given(x["correlation"], "%"),
         "promoted": x["promotion_off"] > 0,
-        "promotion_off": _given(x["promotion_off"], "%"),
+        "promotion_off": given(x["promotion_off"], "%"),
         "off_peaked": x["off_peak_off"] > 0,
-        "off_peak_off": _given(x["off_peak_off"], "%"),
+        "off_peak_off": given(x["off_peak_off"], "%"),
         "card": [_quantity(row, x[row["id"]], row["id"] in x["assumed"]) for row in x["card"]],
         "assumed_count": count(len(x["assumed"])),
     }
@@ -100,14 +65,7 @@ def _answers(x: Record, made: Record) -> Record:
 def _quantity(row: Record, value: float | None, assumed: bool) -> Record:
     """A line of the workload card: assumed, given, or answered as not known."""
     unknown = value is None
-    return {"label": escaped(row["label"]), "value": _given(value, row["unit"]), "assumed": assumed and not unknown, "unknown": unknown, "given": not assumed and not unknown}
-
-
-def _given(value: float | None, unit: str) -> str:
-    """A number as it was given, with its unit."""
-    if value is None:
-        return "not known"
-    return say.number(value) + (say.NBSP + unit if unit else "")
+    return {"label": escaped(row["label"]), "value": given(value, row["unit"]), "assumed": assumed and not unknown, "unknown": unknown, "given": not assumed and not unknown}
 
 
 def _samples(x: Record, made: Record) -> Record:
@@ -202,68 +160,19 @@ def _time(x: Record, made: Record) -> Record:
         "deadline": hours(x["deadline_h"]),
         "reserve": hours(x["reserve_h"]),
         "hedge": hours(made["hedge_h"]),
-        "polling": _given(x["polling_min"], "min"),
+        "polling": given(x["polling_min"], "min"),
         "late": share(made["late"]),
-        "hedged": _given(x["hedged"], "%"),
+        "hedged": given(x["hedged"], "%"),
         "p95": hours(made["p95_h"]),
         "p95_measured": made["p95_measured"],
-        "median": _given(x["median_min"], "min"),
-        "p90": _given(x["p90_min"], "min"),
+        "median": given(x["median_min"], "min"),
+        "p90": given(x["p90_min"], "min"),
         "cap_known": split["cap_known"],
         "cap_production": share(split["production"]),
         "cap_canary": share(split["canary"]),
         "cap_left": share(split["cap_left"]),
-        "limit_used": _given(x["limit_used"], "%"),
+        "limit_used": given(x["limit_used"], "%"),
         "need": count(split["need"]),
         "free": count(split["free"]),
         "rescued": count(split["rescued_rows"]),
-    }
-
-
-def _money(x: Record, made: Record) -> Record:
-    cost = made["cost"]
-    found = calculate(x)
-    prices = {f"{lane}_{part}": say.price(x[f"{lane}_{part}"]) for lane in ("price", "batch") for part in ("in", "read", "write", "out")}
-    cases = [
-        {
-            **flags("c_", CASES, [case["id"]]),
-            **flags("d_", DECISIONS, [case["decision"]]),
-            "saving": share(case["saving"]),
-            "month": dollars(case["month"]),
-            "payback": months(case["payback"]),
-        }
-        for case in made["cases"]
-    ]
-    return {
-        **prices,
-        "realtime_1000": say.usd(made["realtime_1000"], 2),
-        "batch_1000": say.usd(made["batch_1000"], 2),
-        "batch_1000_low": say.usd(made["batch_1000_low"], 2),
-        "batch_1000_high": say.usd(made["batch_1000_high"], 2),
-        "written": x["shared"] > 0 and x["batch_write"] != x["batch_in"],
-        "written_1000": say.usd(made["written_1000"], 2),
-        "saving": share(made["saving"]),
-        "saving_low": share(found["saved_least"]),
-        "saving_high": share(found["saved_most"]),
-        "late_usd": f"${say.number(x['late_usd'])}",
-        "hit_high": _given(x["hit_high"], "%"),
-        "three_months": dollars(3 * (made["month"] - x["operations_usd"])),
-        "ceiling": dollars(x["ceiling_usd"]),
-        **{f"cost_{name}": dollars(cost[name]) for name in ("dry", "arms", "canaries", "score", "likely", "most")},
-        "arm_rows": count(sum(arm["rows"] for arm in made["arms"])),
-        "canary_rows": count(cost["canary_rows"]),
-        "scored": count(cost["scored"]),
-        "cases": cases,
-        "flip_zero": discount(made["flip_zero"]),
-        "flip_line": discount(made["flip_line"]),
-        "effort": dollars(made["effort"]),
-        "operations": dollars(x["operations_usd"]),
-        "late_costs": not made["stake"]["free"] and made["month"] > 0,
-        "stake_share": say.percent(made["stake"]["share"], 2),
-        "stake_clean": count(made["stake"]["clean"]),
-        "stake_month": dollars(made["stake"]["month"]),
-        "month_today": dollars(made["month"]),
-        "payback": back(made["payback"]),
-        "payback_falling": back(made["payback_falling"]),
-        "yearly_fall": _given(x["yearly_fall"], "%"),
     }
