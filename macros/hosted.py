@@ -3,7 +3,7 @@
 - `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`twins.py`)
 - `llms.txt`: every page by section, with its description and its Markdown twin, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
-- our own scripts without the lines that are comments alone, which a reader would download (a tenth of them)
+- our own scripts without the lines that are comments alone, which a reader would download (19 % of their packed bytes, 2026-11-25)
 
 Addresses come from the pages' own canonical links, so they are right under a sub-path. Running it twice changes nothing.
 """

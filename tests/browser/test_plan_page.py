@@ -76,6 +76,14 @@ def test_the_calculator_hands_its_inputs_over_and_takes_them_back(page, base_url
     assert page.locator("#calc-requests_per_day").input_value() == "40,000"
 
 
+def test_another_address_of_the_page_brings_its_answers_and_a_heading_leaves_them(tool) -> None:
+    tool.evaluate("location.hash = 'owner=Other&hit_realtime=72'")
+    tool.wait_for_function("() => document.querySelector('#plan-owner').value === 'Other'")
+    assert "| Hits in realtime | 72\u00a0% | given |" in text(tool)
+    tool.evaluate("location.hash = 'how-to-use-it'")
+    assert field(tool, "owner").input_value() == "Other"
+
+
 def test_a_model_chosen_for_the_plan_brings_its_prices_to_the_calculator(tool, base_url: str) -> None:
     tool.get_by_label("Model, with its prices").select_option("openai/gpt-6.1-terra")
     tool.goto(base_url + "/workbench/calculator/")

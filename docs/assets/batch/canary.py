@@ -65,14 +65,17 @@ def main(arguments: list[str]) -> int:
 
 
 def _sizes(text: str) -> list[int]:
-    sizes = [int(size) for size in text.split(",")]
-    if len(sizes) != len(NAMES) or min(sizes) < 1:
-        raise ValueError(text)
+    sizes = [int(size) for size in text.split(",") if size.isdecimal()]
+    if text.count(",") != len(NAMES) - 1 or len(sizes) != len(NAMES) or min(sizes) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not three sizes. Write numbers of 1 or more, such as 10,200,5000.")
     return sizes
 
 
 def _hour(text: str) -> datetime.datetime:
-    return datetime.datetime.strptime(text, "%Y-%m-%dT%H").replace(tzinfo=datetime.UTC)
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%dT%H").replace(tzinfo=datetime.UTC)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no hour. Write one as 2026-11-24T05.") from error
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import importlib
 import json
 import os
 import secrets
@@ -62,6 +63,7 @@ class Sender:
         if not os.environ.get(self.vendor.key):
             raise Stop(f"the vendor's key is not set. Put it into the environment as {self.vendor.key}.", 2)
         try:
+            self.http = importlib.import_module("httpx2")  # what all three clients speak through: a failed call is told by it
             self.vendor.open()
         except ImportError as error:
             raise Stop(f"the vendor's client library is missing. Install it: pip install {self.vendor.package}", 2) from error
@@ -78,7 +80,7 @@ class Sender:
             try:
                 return make()
             except Exception as error:
-                code, said = _code(error), error
+                code, said = self._code(error), error
             if code == 0:
                 raise said
             if 0 < code < 500 and code != 429:
@@ -91,6 +93,14 @@ class Sender:
                 time.sleep(max(wait, float(asked) if asked.isdigit() else 0))
                 wait = min(2 * wait, self.given.longest_wait)
         raise Stop(f"the vendor does not answer ({' '.join(str(said).split())[:300]}). Run this again later.", 3)
+
+    def _code(self, error: Exception) -> int:
+        """HTTP's code of a failed call, LEFT or BROKEN; 0 for a fault that is not the call's."""
+        cause = error if isinstance(error, self.http.TransportError) else error.__cause__
+        if isinstance(cause, self.http.TransportError):
+            return LEFT if isinstance(cause, (self.http.ConnectError, self.http.ConnectTimeout, self.http.PoolTimeout)) else BROKEN
+        found = getattr(error, "status_code", None) or getattr(error, "code", None)
+        return found if isinstance(found, int) else 0
 
     def files(self, ids: Iterable[str]) -> tuple[list[list[str]], Record]:
         """The ids in files that keep to the vendor's limits, and those limits with their source."""
@@ -181,17 +191,6 @@ class Sender:
                 return True
             time.sleep(min(wait, left))
             wait = min(2 * wait, self.given.longest_wait)
-
-
-def _code(error: Exception) -> int:
-    """HTTP's code of a failed call, LEFT or BROKEN; 0 for a fault that is not the call's."""
-    import httpx2  # what all three clients speak through
-
-    cause = error if isinstance(error, httpx2.TransportError) else error.__cause__
-    if isinstance(cause, httpx2.TransportError):
-        return LEFT if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout) else BROKEN
-    found = getattr(error, "status_code", None) or getattr(error, "code", None)
-    return found if isinstance(found, int) else 0
 
 
 def now() -> str:

@@ -20,6 +20,7 @@ class PlanDrafter extends HTMLElement {
     this.row = this.form.querySelector("#plan-row");
     this.form.hidden = false;
     for (const kind of ["input", "click", "submit"]) this.form.addEventListener(kind, this);
+    addEventListener("hashchange", () => location.hash.includes("=") && location.reload()); // another address of this page, not one of its headings
     this.fromAddress();
     this.draw();
   }
