@@ -40,6 +40,13 @@ def test_a_row_of_the_price_book_brings_prices_and_dates_and_own_prices_drop_the
     assert "The prices carry no source and no date" in flat(tool)
 
 
+def test_own_prices_that_equal_the_books_are_still_ones_own_after_a_reload(tool) -> None:
+    tool.get_by_label("Model, with its prices").select_option("")
+    assert "Prices without a date." in text(tool)
+    tool.reload()
+    assert tool.get_by_label("Model, with its prices").input_value() == "" and "Prices without a date." in text(tool)
+
+
 def test_answers_stand_in_the_address_come_back_from_it_and_from_the_browser(tool, base_url: str) -> None:
     open_all(tool)
     assert tool.get_by_text("An example: the lesson’s running workload, not yours.").is_visible()

@@ -32,7 +32,7 @@ class PlanDrafter extends HTMLElement {
   }
 
   answer(field) {
-    this.given[isGiven(field) ? "add" : "delete"](field.name);
+    this.given[field === this.row || isGiven(field) ? "add" : "delete"](field.name);
     if (field === this.row) this.takeRow();
     else if (PRICE.test(field.name)) this.row.value = "";
     this.update();
