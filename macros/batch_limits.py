@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from .render import ROOT
+from .files.paths import ROOT
 
 VENDORS = ("openai", "anthropic", "gemini")
 FILE = "docs/assets/batch/limits.json"

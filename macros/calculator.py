@@ -6,7 +6,7 @@ from typing import Any
 
 from .cells import book
 from .draw_calculator import LABELS, cost_by_hits
-from .evidence import read
+from .files.data import read
 from .model import calculator as model
 from .model import format as say
 from .model import lanes

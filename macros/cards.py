@@ -13,13 +13,14 @@ from typing import Any
 from markupsafe import Markup
 
 from . import bets, minutes, outline, tables
+from .files.paths import ROOT
+from .files.problems import Problem, Problems, did_you_mean
 from .forge import Forge
 from .lesson_ids import ids_by_page
 from .lint import load_and_lint
 from .model.quiz import Question, Quiz
 from .placeholder import unfilled_in_pages
-from .problems import Problem, Problems, did_you_mean
-from .render import ROOT, render
+from .render import render
 from .scaffold_text import question as question_text
 
 DEFAULT_QUIZ = "batch-inference-economics"
@@ -137,7 +138,6 @@ class Desk:
             edit_href=self.forge.edit(question.source),
             report_href=self.forge.report(question.id, question.rev, called),
         )
-
 
 
 def _href(place: Place, page: str) -> str:

@@ -13,12 +13,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from .files.paths import ROOT
+from .files.problems import Problems
+from .files.yaml_text import values
 from .load_prices import load_prices
 from .model import format as say
 from .model.price import Model, PriceBook, Vendor
-from .problems import Problems
-from .render import ROOT, render
-from .yaml_text import values
+from .render import render
 
 NOT_STATED = "not stated"
 

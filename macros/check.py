@@ -15,15 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import outline
+from .files.paths import ROOT
+from .files.problems import Problem
+from .files.yaml_text import read_bytes
 from .forge import fault
 from .lesson_ids import ids_by_page
 from .lint import load_and_lint
 from .load_prices import load_prices, read_prices
 from .load_records import FILES, load_records, read_records
 from .placeholder import unfilled_in_pages
-from .problems import Problem
-from .render import ROOT
-from .yaml_text import read_bytes
 
 UNSET = {
     "repo": "extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",

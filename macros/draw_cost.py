@@ -8,14 +8,15 @@ from typing import Any
 from markupsafe import Markup
 
 from . import chart, evidence
+from .files import data
 from .model import format as say
 from .model.cost import break_even_hit
 from .render import render
 
 
 def turnaround() -> dict[str, Any]:
-    measured, curve = evidence.read("turnaround.yml")["measured"], evidence.turnaround()
-    hours = evidence.read("workloads.yml")["deadline_hours"]
+    measured, curve = data.read("turnaround.yml")["measured"], evidence.turnaround()
+    hours = data.read("workloads.yml")["deadline_hours"]
     last = 24 * 60 * 2
     known = measured["p90_minutes_at_most"]
 
@@ -67,7 +68,7 @@ def turnaround() -> dict[str, Any]:
 
 
 def running_workload() -> dict[str, Any]:
-    cost, given = evidence.cached_workload(), evidence.read("workloads.yml")["caching"]
+    cost, given = evidence.cached_workload(), data.read("workloads.yml")["caching"]
     low, high = given["batch_low_hit_percent"], given["batch_high_hit_percent"]
     bars = (
         (f"Realtime as it runs, {given['realtime_hit_percent']} % cache hits", "realtime", "realtime"),

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from . import cells, chart, evidence
+from .files import data
 from .model import format as say
 from .model import plot
 from .model.deferral import knee, least_capacity
@@ -21,7 +22,7 @@ START = datetime.date(2024, 5, 12)
 
 
 def demand_source() -> Markup:
-    demand = evidence.read("evidence.yml")["demand"]
+    demand = data.read("evidence.yml")["demand"]
     return Markup('Data: <a href="{}">AzurePublicDataset</a> ({}), 2024, <a href="data/{}">CSV</a>.').format(
         demand["source"], demand["licence"], demand["file"]
     )
@@ -45,7 +46,7 @@ def week_of_demand() -> dict[str, Any]:
         chart.text((index + 0.5) / 7, 1, f"{day:%a}", "" if index % 2 == 0 else "wide", dy="1.4em", anchor="middle")
         for index, day in enumerate(days)
     ]
-    waits = evidence.read("workloads.yml")["may_wait"]
+    waits = data.read("workloads.yml")["may_wait"]
     share, delay = waits["share_percent"] / 100, waits["delay_hours"]
     enough = least_capacity(list(values), share, delay)
     label = "enough if {share} waits: {capacity}"
@@ -69,7 +70,7 @@ def week_of_demand() -> dict[str, Any]:
         for index, day in enumerate(days)
         for hours in [values[24 * index : 24 * index + 24]]
     ]
-    note = evidence.read("evidence.yml")["demand"]["note"]
+    note = data.read("evidence.yml")["demand"]["note"]
     return {
         "title": "Machines are bought for one hour and idle for the rest",
         "what": chart.BOLD.format("A chat service’s requests a minute, hour by hour. Everything hatched is paid for and unused:", idle),
@@ -115,7 +116,7 @@ def discount_by_fleet() -> dict[str, Any]:
     said = f"A fleet without a latency target and without idle hours would be {say.percent(low)} to {say.percent(high)} cheaper on these six weeks and days; of {count} published batch prices {charged[0.5]} are half off, the others from {say.percent(min(charged))} to {say.percent(max(charged))} off."
     rows = [[f.name, say.fixed(factor, 2), say.fixed(f.used, 3), say.percent(discount(factor, f.used)), chart.link(f.source, f.as_of)] for f in fleets]
     rows += [[f"Charged by vendors: {n} of {count} models", "", "", say.percent(off), Markup('<a href="reference/prices/">price table</a>')] for off, n in sorted(charged.items())]
-    mlperf = evidence.read("evidence.yml")["latency_factor"]
+    mlperf = data.read("evidence.yml")["latency_factor"]
     return {
         "title": "Idle hours explain a discount, and not always one half",
         "what": chart.BOLD.format("Discount that idle hours and latency targets would explain, 1 − f·u, for six real fleets; below, what vendors take off, a dot as large as its number of models. At half price:", f"{charged[0.5]} of {count}"),

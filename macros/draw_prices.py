@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from . import cells, chart
-from .evidence import read
+from .files.data import read
 from .model import format as say
 from .model.price import ratio
 

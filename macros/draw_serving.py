@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import chart, evidence
+from . import chart
+from .files import data
 from .model import format as say
 from .model import replica
 from .proof import fit, kv_tokens, serving
@@ -25,7 +26,7 @@ def _held(target_ms: float) -> dict[str, float]:
 
 
 def latency_target() -> dict[str, Any]:
-    target = evidence.read("workloads.yml")["latency_target_ms"]
+    target = data.read("workloads.yml")["latency_target_ms"]
     at, best = _held(target), _held(SPAN_MS)
     batches = [1 + (best["batch"] - 1) * i / 40 for i in range(41)]
     times = [replica.itl_s(batch, PROMPT, OUTPUT, fit()) for batch in batches]
@@ -57,7 +58,7 @@ def latency_target() -> dict[str, Any]:
         lost=say.percent(1 - at["factor"]),
     )
     cases = [(ms, _held(ms)) for ms in (25, 30, 40, 50, 60, 80, SPAN_MS)]
-    given = evidence.read("evidence.yml")["saturation"]
+    given = data.read("evidence.yml")["saturation"]
     return {
         "title": "The quicker the promise, the less the machine earns",
         "what": chart.BOLD.format(f"Tokens a second of the same machine by the time between tokens, {PROMPT:,} tokens in and {OUTPUT} out: points published, curve fitted. Throughput that is left at {target} ms:", f"f = {say.fixed(at['factor'], 2)}"),

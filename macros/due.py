@@ -10,8 +10,8 @@ import datetime
 import sys
 
 from .check import check
+from .files.problems import Problems
 from .prices import report
-from .problems import Problems
 
 
 def due(today: datetime.date) -> list[str]:

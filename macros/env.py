@@ -31,10 +31,11 @@ from . import (
     render,
     tables,
 )
+from .files import paths
+from .files.problems import Problems
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .load_quiz import LESSON
-from .problems import Problems
 from .publish import publish, publish_script
 
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
@@ -99,8 +100,8 @@ def register(env: Any) -> None:
 def _publish(env: Any) -> None:
     """The downloads beside the data and beside the batch script; a broken book is said by the tables that need it."""
     docs = Path(env.conf["docs_dir"])
-    publish_script(docs / "assets" / "batch", render.ROOT / "LICENSE")
-    made, _problems = load_prices(render.ROOT)
+    publish_script(docs / "assets" / "batch", paths.ROOT / "LICENSE")
+    made, _problems = load_prices(paths.ROOT)
     if made is not None:
         folder = docs / "data"
         publish(made, folder)

@@ -5,15 +5,11 @@ from __future__ import annotations
 import csv
 import functools
 from dataclasses import dataclass
-from typing import Any
 
+from .files.data import DATA, read
 from .model.cost import Record, lane_price, request_parts
 from .model.demand import utilisation
 from .model.turnaround import done_by, fitted
-from .render import ROOT
-from .yaml_text import values
-
-DATA = ROOT / "docs/data"
 
 
 @dataclass(frozen=True)
@@ -24,12 +20,6 @@ class Fleet:
     used: float
     source: str
     as_of: str
-
-
-@functools.cache
-def read(name: str) -> dict[str, Any]:
-    """A file of `docs/data/`."""
-    return dict(values((DATA / name).read_text(encoding="utf-8")))
 
 
 @functools.cache

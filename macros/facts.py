@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from . import bets, cells, evidence
+from .files import data
+from .files.paths import ROOT
 from .model import format as say
 from .model.demand import discount
 from .model.price import ratio
 from .model.replica import kv_limit
-from .render import ROOT
 
 
 def facts() -> dict[str, str]:
@@ -42,13 +43,13 @@ def _discount() -> dict[str, str]:
         "at_half": str(halves),
         "lowest_ratio": say.percent(min(found)),
         "highest_ratio": say.percent(max(found)),
-        "f_source": str(evidence.read("evidence.yml")["latency_factor"]["source"]),
-        "f_pairs": str(evidence.read("evidence.yml")["latency_factor"]["pairs"]),
+        "f_source": str(data.read("evidence.yml")["latency_factor"]["source"]),
+        "f_pairs": str(data.read("evidence.yml")["latency_factor"]["pairs"]),
     }
 
 
 def _saturation() -> dict[str, str]:
-    given = evidence.read("evidence.yml")["saturation"]
+    given = data.read("evidence.yml")["saturation"]
     shape = {"prompt": 5000, "output": 500}  # the shape the lesson names
     rows = {row["clients"]: row for row in given["rows"] if shape.items() <= row.items()}
     some, many = rows[100], rows[250]
@@ -66,8 +67,8 @@ def _saturation() -> dict[str, str]:
 
 
 def _waiting() -> dict[str, str]:
-    curve, measured = evidence.turnaround(), evidence.read("turnaround.yml")["measured"]
-    hours = evidence.read("workloads.yml")["deadline_hours"]
+    curve, measured = evidence.turnaround(), data.read("turnaround.yml")["measured"]
+    hours = data.read("workloads.yml")["deadline_hours"]
     workload = cells.workloads()["ticket-summaries"]
     return {
         "median": f"{curve['median']:g}",
@@ -83,7 +84,7 @@ def _waiting() -> dict[str, str]:
 
 
 def _savings() -> dict[str, str]:
-    given = evidence.read("workloads.yml")
+    given = data.read("workloads.yml")
     bet = given["bet"]
     out = {
         f"bet_{off}": say.percent(
@@ -103,13 +104,13 @@ def _savings() -> dict[str, str]:
 
 def _decision() -> dict[str, str]:
     """Section 7: the running workload in batch at the lower hit rate, against what it costs to build and run."""
-    given, cost = evidence.read("workloads.yml")["decision"], evidence.cached_workload()
+    given, cost = data.read("workloads.yml")["decision"], evidence.cached_workload()
     requests = cells.workloads()["ticket-summaries"].requests_per_day
     day = cost["realtime"] - cost["low"]
     month = day * given["days_per_month"]
     net = month - given["operations_usd_per_month"]
-    at_a_quarter_off = cost["low"] / evidence.read("workloads.yml")["caching"]["batch_price"] * 0.75
-    late = 1 - evidence.done_within(60 * evidence.read("workloads.yml")["deadline_hours"])
+    at_a_quarter_off = cost["low"] / data.read("workloads.yml")["caching"]["batch_price"] * 0.75
+    late = 1 - evidence.done_within(60 * data.read("workloads.yml")["deadline_hours"])
     return {
         "saved_day": say.usd(day, 0),
         "saved_month": say.usd(month, 0),

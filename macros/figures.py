@@ -13,9 +13,9 @@ from .draw_cost import running_workload, turnaround
 from .draw_fleet import demand_source, discount_by_fleet, week_of_demand
 from .draw_prices import history_line, ratio_spread
 from .draw_serving import latency_target
+from .files.problems import did_you_mean
 from .model import format as say
 from .model.demand import utilisation
-from .problems import did_you_mean
 from .proof import step_fit
 from .render import render
 

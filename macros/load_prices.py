@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
+from .files.nodes import Reader, null
+from .files.problems import Problem, did_you_mean
+from .files.yaml_text import Node, read_bytes, read_document
 from .model.price import COMPONENTS, TIERS, Model, PriceBook, Rule, Term, Tier, Vendor, derived_batch
-from .nodes import Reader, null
-from .problems import Problem, did_you_mean
-from .yaml_text import Node, read_bytes, read_document
 
 CLASSES = ("flagship", "mid", "small", "previous", "open", "embedding")
 PATH = "docs/data/prices.yml"

@@ -14,11 +14,11 @@ from typing import Any
 import yaml
 
 from . import keys
+from .files.nodes import Reader, place, short
+from .files.problems import Problem, did_you_mean
+from .files.yaml_text import Node, read_bytes, read_document
 from .model.quiz import Question, Quiz, Sorting
-from .nodes import Reader, place, short
-from .problems import Problem, did_you_mean
 from .read_item import Items, record
-from .yaml_text import Node, read_bytes, read_document
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LESSON = "index.md"  # the page a quiz belongs to unless its quiz.yml names another

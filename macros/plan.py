@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from . import plan_inputs
-from .evidence import read
+from .files.data import read
+from .files.nodes import Reader
+from .files.paths import ROOT
+from .files.problems import Problem, Problems
+from .files.yaml_text import read_bytes, read_document
 from .model.plan import plan
 from .model.plan_json import inputs_text, plan_text
 from .model.plan_words import words
 from .model.template import fill
-from .nodes import Reader
-from .problems import Problem, Problems
-from .render import ROOT
-from .yaml_text import read_bytes, read_document
 
 APPENDIX = "## Appendix: commands"
 STEPS_NAME = "docs/data/plan-steps.yml"

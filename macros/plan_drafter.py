@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from . import plan_inputs
-from .evidence import read
+from .files.data import read
+from .files.write import write
 from .model.plan import plan
 from .model.plan_blocks import blocks
 from .model.plan_json import inputs_text
 from .model.plan_words import words
 from .model.template import fill
 from .plan import markdown, template, twin
-from .publish import write
 from .render import render
 
 

@@ -14,12 +14,12 @@ import yaml
 
 from . import calculator
 from .cells import book
-from .evidence import read
+from .files.data import read
+from .files.nodes import Reader, null
+from .files.problems import Problem, did_you_mean
+from .files.yaml_text import Node, read_bytes, read_document
 from .model.plan_dates import is_day
 from .model.template import plain
-from .nodes import Reader, null
-from .problems import Problem, did_you_mean
-from .yaml_text import Node, read_bytes, read_document
 
 Record = dict[str, Any]
 LONGEST = 200

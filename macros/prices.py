@@ -11,7 +11,7 @@ import datetime
 import sys
 
 from .cells import book
-from .problems import Problems
+from .files.problems import Problems
 
 
 def report(today: datetime.date) -> list[str]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import chart, evidence
+from . import chart
 from .cells import cell, table
+from .files import data
 from .model import format as say
 from .model import replica
 from .model.queue import erlang_c
@@ -46,12 +47,12 @@ class Row:
 @functools.cache
 def serving() -> tuple[dict[str, Any], ...]:
     """The published serving table: seconds, tokens per second."""
-    rows = evidence.read("evidence.yml")["saturation"]["rows"]
+    rows = data.read("evidence.yml")["saturation"]["rows"]
     return tuple({**row, "itl_s": row["itl_ms"] / 1000, "ttft_s": row["ttft_ms"] / 1000} for row in rows)
 
 
 def kv_tokens() -> float:
-    return float(evidence.read("evidence.yml")["saturation"]["kv_tokens"])
+    return float(data.read("evidence.yml")["saturation"]["kv_tokens"])
 
 
 @functools.cache
@@ -73,9 +74,9 @@ def off(rows: list[dict[str, Any]], fitted: dict[str, Any], what: str) -> float:
 
 @functools.cache
 def rows() -> tuple[Row, ...]:
-    given = evidence.read("evidence.yml")["published"]
+    given = data.read("evidence.yml")["published"]
     deep, lmsys, book, mlperf, peek, erlang = (given[name] for name in ("deepseek", "lmsys", "scaling_book", "mlperf_samples", "armitage", "erlang"))
-    nim = evidence.read("evidence.yml")["saturation"]
+    nim = data.read("evidence.yml")["saturation"]
     day = 86400
     nodes = deep["input_tokens"] / day / deep["input_per_node_s"] + deep["output_tokens"] / day / deep["output_per_node_s"]
     cost = deep["nodes"] * deep["gpus_per_node"] * 24 * deep["usd_per_gpu_hour"]
@@ -140,7 +141,7 @@ def step_fit() -> dict[str, Any]:
         words += [chart.dot(row["clients"] / most, 1 - row["itl_s"] / top, 4, "ring") for row in seen]
         height = replica.closed_loop(at, prompt, output, fit(), kv_tokens())["itl_s"] / top
         words.append(chart.text(at / most, 1 - height, f"{prompt:,} + {output:,}", "label", dy=above, anchor="middle"))
-    given = evidence.read("evidence.yml")["saturation"]
+    given = data.read("evidence.yml")["saturation"]
     within = say.percent(off(list(serving()), fit(), "itl_s"), 1)
     table_rows = [[f"{row['prompt']:,} + {row['output']:,}, {row['clients']} clients", say.fixed(row["itl_ms"], 1), say.fixed(replica.closed_loop(row["clients"], row["prompt"], row["output"], fit(), kv_tokens())["itl_s"] * 1000, 1)] for row in serving()]
     return {

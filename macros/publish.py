@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .archive import zipped
+from .files.write import write, write_bytes, zipped
 from .model.price import COMPONENTS, PriceBook
 
 COLUMNS = ("vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due")
@@ -79,14 +79,4 @@ def publish_script(folder: Path, licence: Path) -> None:
     if not folder.is_dir():
         return
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".py", ".json")}
-    _write(folder / "batch-ledger.zip", zipped({**files, "LICENSE": licence.read_bytes()}))
-
-
-def write(path: Path, text: str) -> None:
-    """A file made at build, touched only when its bytes differ."""
-    _write(path, text.encode())
-
-
-def _write(path: Path, data: bytes) -> None:
-    if not path.exists() or path.read_bytes() != data:
-        path.write_bytes(data)
+    write_bytes(folder / "batch-ledger.zip", zipped({**files, "LICENSE": licence.read_bytes()}))

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from . import evidence, lint
+from . import lint
 from .cells import cell, table
+from .files import data
 from .keys import LEVELS
 from .lint import guess
 from .lint.bank import FAIL_DEVIATIONS, WARN_DEVIATIONS, strictly
@@ -80,7 +81,7 @@ class Quality:
 
     def published_book(self) -> str:
         """How often the answer is strictly the longest option: public banks as once measured, and ours as built."""
-        given = evidence.read("item_banks.yml")
+        given = data.read("item_banks.yml")
         low, high = given["chance_percent"]
         measured = given["measured"]
         day = measured.isoformat() if isinstance(measured, datetime.date) else str(measured)

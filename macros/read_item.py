@@ -11,11 +11,11 @@ from typing import Any
 import yaml
 
 from . import keys
+from .files.nodes import Read, Reader, place, short
+from .files.problems import Problem, did_you_mean
+from .files.yaml_text import Node, read_bytes, read_document
 from .model.quiz import LintOk, Option, Question, Sorting, SortRow, in_hash_order, option_id
-from .nodes import Read, Reader, place, short
 from .placeholder import unfilled
-from .problems import Problem, did_you_mean
-from .yaml_text import Node, read_bytes, read_document
 
 _TAG = re.compile(r"<(?:[a-zA-Z/!?])")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)

@@ -7,12 +7,12 @@ import re
 from typing import Any
 
 from .cells import book, cell, dated, name, share, table
-from .evidence import read
+from .files.data import read
+from .files.paths import ROOT
+from .files.problems import Problems
 from .load_records import load_records
 from .model import format as say
 from .model.price import DUE_DAYS, Tier, Vendor
-from .problems import Problems
-from .render import ROOT
 
 LANES = ("batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from . import markdown
+from .files.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 COMPONENTS = ROOT / "docs" / "components"
 used: set[str] = set()  # components drawn since the edge last looked: their styles and scripts go into the page's head
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .json_text import Path as Steps
-from .json_text import Place, load, problem
-from .problems import Problem
-from .yaml_text import read_bytes
+from .files.json_text import Path as Steps
+from .files.json_text import Place, load, problem
+from .files.problems import Problem
+from .files.yaml_text import read_bytes
 
 Record = dict[str, Any]
 OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed")

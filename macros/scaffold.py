@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 from . import scaffold_text
+from .files.paths import ROOT
+from .files.problems import did_you_mean
 from .lesson_ids import ids_by_page
 from .load_quiz import KEBAB, LESSON, quiz_head
-from .problems import did_you_mean
-from .render import ROOT
 
 LONGEST = 60  # characters of an id: it stands in addresses and file names
 HOW = {

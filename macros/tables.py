@@ -22,7 +22,6 @@ SHOWN = (
 )
 
 
-
 def workload_table() -> str:
     """USD a day of the running workload at several models, realtime and waiting, no caching."""
     w = workloads()["ticket-summaries"]

@@ -16,9 +16,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .problems import Problem, did_you_mean
-from .render import ROOT
-from .yaml_text import read_bytes
+from .files.paths import ROOT
+from .files.problems import Problem, did_you_mean
+from .files.yaml_text import read_bytes
 
 SCHEMA = "docs/data/turnaround-record.schema.json"
 MOMENTS = ("submitted", "started", "finished")

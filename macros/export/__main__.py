@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from ..cards import Desk
-from ..problems import did_you_mean
+from ..files.problems import did_you_mean
 from . import files, write
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from ..archive import zipped
+from ..files.write import zipped
 from ..model.quiz import Option, Question, Quiz
 from . import words
 from .xml import element, file, filled

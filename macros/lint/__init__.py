@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files.nodes import short
+from ..files.problems import Problem
 from ..load_quiz import SeeIds, read_quiz
 from ..model.quiz import LintOk, Question, Quiz
-from ..nodes import short
-from ..problems import Problem
 from . import balance, bank, facts, lengths, marks, reasons, stems, structure, wording
 from .rule import RULES, Bank, Rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..files.nodes import short
 from ..keys import LEVELS
-from ..nodes import short
 from . import text
 from .rule import Bank, Finding, bank_rule
 

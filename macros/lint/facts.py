@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Iterator
 
+from ..files.paths import ROOT
 from ..load_prices import load_prices
 from ..model.quiz import Question
-from ..render import ROOT
 from . import text
 from .rule import Finding, rule
 

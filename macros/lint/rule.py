@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from ..files.problems import Problem
 from ..model.quiz import Question, Quiz
-from ..problems import Problem
 
 MOST = 4  # entries that a message lists before it stops
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..files.nodes import short
 from ..model.quiz import Question
-from ..nodes import short
 from ..read_item import normal
 from . import text
 from .rule import Bank, Finding, also_over, named, rule, said_by_the_reader

@@ -24,7 +24,7 @@ from typing import Any
 import yaml
 
 from macros import plan
-from macros.problems import Problem
+from macros.files.problems import Problem
 from macros.results_files import read_result
 from macros.tools_run import RUN, STEPS, fingerprints, line, tools, with_line
 

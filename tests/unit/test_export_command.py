@@ -96,4 +96,3 @@ def test_a_second_quiz_gets_files_of_its_own_even_while_another_is_broken(copy: 
     assert out.returncode == 0, out.stderr
     assert set(held(tmp_path / "out")) == {"another" + ending for ending in ENDINGS} | {"questions.schema.json"}
     assert run(str(tmp_path / "all"), root=copy).returncode == 1
-

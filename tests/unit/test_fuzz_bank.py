@@ -16,10 +16,10 @@ from fuzz_bank import case, grid, sound
 from markdown import Markdown
 
 from macros import lint
+from macros.files.problems import Problem
 from macros.fragments import FragmentExtension, pack
 from macros.load_quiz import read_quiz
 from macros.model.quiz import Quiz
-from macros.problems import Problem
 from macros.render import render
 
 FIRST, CASES = int(os.environ.get("FUZZ_FROM", "0")), int(os.environ.get("FUZZ_CASES", "2000"))

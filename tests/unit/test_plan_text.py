@@ -19,10 +19,10 @@ from markupsafe import Markup
 
 from macros import plan as drafter
 from macros import plan_inputs
+from macros.files.problems import Problems
 from macros.model.plan_blocks import blocks
 from macros.model.plan_json import inputs_text
 from macros.model.template import escaped, plain
-from macros.problems import Problems
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros import bets, evidence
+from macros.files import data
 from macros.load_quiz import load_quiz
 from macros.model.cost import largest_lateness_cost, request_parts
 from macros.model.demand import discount
@@ -115,7 +116,7 @@ def test_as_many_rows_are_sent_again_as_are_missing() -> None:
 
 def test_numbers_of_the_lesson_are_the_lessons() -> None:
     """The cache's room, the usual turnaround and the clean run are computed elsewhere; a stem that quotes them must not drift."""
-    saturation = evidence.read("evidence.yml")["saturation"]
+    saturation = data.read("evidence.yml")["saturation"]
     assert numbers(QUIZ.questions["half-as-long"].stem)[:2] == [round(kv_limit(saturation["kv_tokens"], 5000, 500)), 5500]
     assert numbers(QUIZ.questions["twenty-turns"].stem)[1] == evidence.turnaround()["median"]
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from macros import json_text, results
+from macros import results
+from macros.files import json_text
 from macros.model import verdict
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "results"

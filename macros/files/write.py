@@ -1,16 +1,17 @@
-"""Files -> a zip archive, the same bytes on every machine: stored, not packed, under one fixed date, whatever the compressor."""
+"""What a build writes: a file only when its bytes differ, and archives that are the same bytes on every machine."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The archive of `files`, name -> bytes, in their order."""
+    """The zip archive of `files`, name -> bytes, in their order: stored, not packed, under one fixed date, whatever the compressor."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, data in files.items():
@@ -18,3 +19,13 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # a plain file, whichever system wrote it
             package.writestr(entry, data)
     return out.getvalue()
+
+
+def write(path: Path, text: str) -> None:
+    """A file made at build, touched only when its bytes differ."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    if not path.exists() or path.read_bytes() != data:
+        path.write_bytes(data)
