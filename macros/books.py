@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .cells import NOT_STATED, book, cell, dated, name, share, table, workloads
+from .cells import NOT_STATED, book, dated, name, share, workloads
 from .model import format as say
 from .model.price import Term, Tier, ratio, usd_per_1000_usable
+from .pages.table import cell, table
 
 
 def price_book() -> str:

@@ -12,7 +12,7 @@ from .model import format as say
 from .model import lanes
 from .model.plot import percent_at
 from .model.price import Tier
-from .render import render
+from .pages.render import render
 
 MOST = 1_000_000_000_000
 DEADLINES = (1, 2, 4, 8, 24)

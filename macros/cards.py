@@ -4,40 +4,24 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from . import bets, minutes, outline, tables
+from . import bets, minutes, tables
 from .files.paths import ROOT
 from .files.problems import Problem, Problems, did_you_mean
-from .forge import Forge
-from .lesson_ids import ids_by_page
 from .lint import load_and_lint
 from .model.quiz import Question, Quiz
+from .pages import outline
+from .pages.forge import Forge
+from .pages.outline import ids_by_page
+from .pages.page import Page, href_to
+from .pages.render import render
 from .placeholder import unfilled_in_pages
-from .render import render
 from .scaffold_text import question as question_text
-
-DEFAULT_QUIZ = "batch-inference-economics"
-
-
-@dataclass(frozen=True)
-class Place:
-    """The page a macro is called on."""
-
-    source: str
-    url: str
-    meta: dict[str, Any]
-    path: str
-
-    @property
-    def quiz_id(self) -> str:
-        return str(self.meta.get("quiz", DEFAULT_QUIZ))
 
 
 class Desk:
@@ -58,7 +42,7 @@ class Desk:
                 self.quizzes[folder.name] = quiz
         self.problems += unfilled_in_pages(root)
 
-    def quiz(self, place: Place) -> Quiz:
+    def quiz(self, place: Page) -> Quiz:
         if found := self.quizzes.get(place.quiz_id):
             return found
         errors = [problem for problem in self.problems if problem.severity == "error"]
@@ -66,19 +50,19 @@ class Desk:
             errors or [Problem(place.source, 1, 1, f"there is no quiz '{place.quiz_id}'. Name a folder of quizzes/.")]
         )
 
-    def question(self, place: Place, question_id: str) -> str:
+    def question(self, place: Page, question_id: str) -> str:
         """A practice card; cards of the check are drawn by `check()`."""
         quiz = self.quiz(place)
         if question_id not in quiz.questions:
             raise ValueError(f"there is no question '{question_id}'.{did_you_mean(question_id, quiz.questions)}")
         return self._card(place, quiz, quiz.questions[question_id], None)
 
-    def check(self, place: Place) -> str:
+    def check(self, place: Page) -> str:
         """The end-of-lesson check: all questions of `order`, and the score by objective."""
         quiz = self.quiz(place)
         drawn = [Markup(self._card(place, quiz, quiz.questions[i], n)) for n, i in enumerate(quiz.order, 1)]  # noqa: S704 - our own template
         links = outline.objective_links(quiz, self.sections(quiz.lesson))
-        home = _href(place, quiz.lesson)
+        home = href_to(place, quiz.lesson)
         objectives = [
             {
                 "id": i,
@@ -90,7 +74,7 @@ class Desk:
         ]
         return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives, suggest_href=self.forge.suggest(quiz.id, question_text(list(quiz.objectives), quiz.lesson)))
 
-    def sorting(self, place: Place, sorting_id: str) -> str:
+    def sorting(self, place: Page, sorting_id: str) -> str:
         quiz = self.quiz(place)
         if sorting_id not in quiz.sortings:
             raise ValueError(f"there is no sorting card '{sorting_id}'.{did_you_mean(sorting_id, quiz.sortings)}")
@@ -99,7 +83,7 @@ class Desk:
             "sorting-card",
             sorting=card,
             quiz_id=quiz.id,
-            see_href=f"{_href(place, quiz.lesson)}#{card.see}" if card.see else "",
+            see_href=f"{href_to(place, quiz.lesson)}#{card.see}" if card.see else "",
             edit_href=self.forge.edit(card.source),
             report_href=self.forge.report(card.id, card.rev, "a sorting card"),
         )
@@ -110,7 +94,7 @@ class Desk:
     def bet_answer(self) -> str:
         return render("bet-answer", bet=bets.bet(self.root))
 
-    def lesson_facts(self, place: Place) -> str:
+    def lesson_facts(self, place: Page) -> str:
         """Minutes and dates under the title; the reader's clock says later whether they are stale."""
         text = outline.front_matter(Path(place.path).read_text(encoding="utf-8"))[1]
         took = minutes.lesson_minutes(text, self.quiz(place), _table)
@@ -123,7 +107,7 @@ class Desk:
             maintainer=self.extra.get("maintainer"),
         )
 
-    def _card(self, place: Place, quiz: Quiz, question: Question, number: int | None) -> str:
+    def _card(self, place: Page, quiz: Quiz, question: Question, number: int | None) -> str:
         called = f"question {number}" if number else "a practice question"
         first = place.source not in self.worded
         self.worded.add(place.source)
@@ -133,19 +117,11 @@ class Desk:
             number=number,
             total=len(quiz.order),
             quiz_id=quiz.id,
-            see_href=f"{_href(place, quiz.lesson)}#{question.see}",
+            see_href=f"{href_to(place, quiz.lesson)}#{question.see}",
             words=first,
             edit_href=self.forge.edit(question.source),
             report_href=self.forge.report(question.id, question.rev, called),
         )
-
-
-def _href(place: Place, page: str) -> str:
-    """The relative address of a page, given by its path under docs/, from this one: nothing when it is this one."""
-    if place.source == page:
-        return ""
-    address = re.sub(r"(^|/)index/$", r"\1", page.removesuffix(".md") + "/")
-    return "../" * place.url.count("/") + address
 
 
 def _table(name: str, argument: str) -> str:

@@ -19,7 +19,7 @@ from .files.yaml_text import values
 from .load_prices import load_prices
 from .model import format as say
 from .model.price import Model, PriceBook, Vendor
-from .render import render
+from .pages.table import cell
 
 NOT_STATED = "not stated"
 
@@ -69,10 +69,6 @@ def dated(source: str | None, as_of: datetime.date | None, words: str = "") -> M
     return Markup('<a href="{}">{}</a>').format(source, words)
 
 
-def cell(amount: str | None, **more: Any) -> dict[str, Any]:
-    return {"text": amount if amount is not None else "–", "number": True, **more}
-
-
 def name(vendor: Vendor, model: Model) -> dict[str, Any]:
     return {"text": model.id.split("/")[-1], "below": vendor.name}
 
@@ -82,15 +78,3 @@ def share(value: float | None, derived: bool = False) -> dict[str, Any]:
         return cell(None)
     value = round(value, 12)  # a quotient of two prices may fall a hair below the half it is
     return {"text": say.percent(value), "bar": round(value * 100), "below": "derived" if derived else "", "number": True}
-
-
-def table(label: str, note: str, heads: list[str], rows: list[list[dict[str, Any]]], sortable: bool = False, keys: list[dict[str, Any]] | None = None) -> str:
-    """A table; a sortable one can be filtered and sorted once its script runs.
-
-    `keys` says of each row its vendor, its tiers and the date of its price: then it can be filtered by these too.
-    """
-    choices = {
-        "vendor": sorted({key["vendor"] for key in keys or []}, key=str.lower),
-        "tiers": sorted({tier for key in keys or [] for tier in key["tiers"]}),
-    }
-    return render("price-table", label=label, note=note, heads=heads, rows=rows, sortable=sortable, keys=keys, choices=choices)

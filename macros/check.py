@@ -14,15 +14,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import outline
 from .files.paths import ROOT
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
-from .forge import fault
-from .lesson_ids import ids_by_page
 from .lint import load_and_lint
 from .load_prices import load_prices, read_prices
 from .load_records import FILES, load_records, read_records
+from .pages import outline
+from .pages.forge import fault
+from .pages.outline import ids_by_page
 from .placeholder import unfilled_in_pages
 
 UNSET = {

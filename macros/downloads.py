@@ -6,18 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from . import export
-from .cards import Place
-from .cells import cell, table
-from .chart import link
 from .model.quiz import Quiz
+from .pages.chart import link
+from .pages.page import Page
+from .pages.table import cell, table
 
 FOLDER = "exports"  # below docs/ and below the site's root
 
 
-def exports_book(quizzes: dict[str, Quiz], sizes: dict[str, int]) -> Callable[[Place], str]:
+def exports_book(quizzes: dict[str, Quiz], sizes: dict[str, int]) -> Callable[[Page], str]:
     """The macro: one table a quiz. `sizes` is file name -> bytes, as `export.publish` says them."""
 
-    def call(place: Place) -> str:
+    def call(place: Page) -> str:
         root = "../" * place.url.count("/") + FOLDER
         return "".join(_table(quiz, sizes, root) for quiz in quizzes.values())
 

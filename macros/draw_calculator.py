@@ -6,10 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import chart
 from .model import format as say
 from .model import lanes
-from .render import render
+from .pages import chart
+from .pages.render import render
 
 LABELS = {
     "realtime": "realtime, {hits} hits: {usd}",

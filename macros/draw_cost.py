@@ -7,11 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import chart, evidence
+from . import evidence
 from .files import data
 from .model import format as say
 from .model.cost import break_even_hit
-from .render import render
+from .pages import chart
+from .pages.render import render
 
 
 def turnaround() -> dict[str, Any]:

@@ -8,14 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import cells, chart, evidence
+from . import cells, evidence
 from .files import data
 from .model import format as say
 from .model import plot
 from .model.deferral import knee, least_capacity
 from .model.demand import discount, utilisation
 from .model.price import ratio
-from .render import render
+from .pages import chart
+from .pages.render import render
 
 DRAWN = "conv_req_per_min"  # the week that section 1 works out
 START = datetime.date(2024, 5, 12)

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import cells, chart
+from . import cells
 from .files.data import read
 from .model import format as say
 from .model.price import ratio
+from .pages import chart
 
 HALF = 0.5
 

@@ -23,12 +23,10 @@ from . import (
     export,
     facts,
     figures,
-    forge,
     plan_drafter,
     proof,
     quality,
     records,
-    render,
     tables,
 )
 from .files import paths
@@ -36,6 +34,8 @@ from .files.problems import Problems
 from .fragments import FragmentExtension, pack
 from .load_prices import load_prices
 from .load_quiz import LESSON
+from .pages import forge, render
+from .pages.page import Page
 from .publish import publish, publish_script
 
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
@@ -140,7 +140,7 @@ def _with_page(env: Any, macro: Callable[..., str]) -> Callable[..., str]:
 
     def call(*arguments: str) -> str:
         page = env.page
-        return macro(cards.Place(page.file.src_uri, page.url, dict(page.meta), page.file.abs_src_path), *arguments)
+        return macro(Page(page.file.src_uri, page.url, dict(page.meta), page.file.abs_src_path), *arguments)
 
     return call
 

@@ -16,8 +16,8 @@ from .draw_serving import latency_target
 from .files.problems import did_you_mean
 from .model import format as say
 from .model.demand import utilisation
+from .pages.render import render
 from .proof import step_fit
-from .render import render
 
 STRIP = "code_req_per_min"
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from . import keys
-from .files.nodes import Reader, place, short
+from .files.nodes import Reader, line_and_column, short
 from .files.problems import Problem, did_you_mean
 from .files.yaml_text import Node, read_bytes, read_document
 from .model.quiz import Question, Quiz, Sorting
@@ -140,7 +140,7 @@ class _Folder:
                     hint = did_you_mean(node.value, stems) or " Add the file or remove the line."
                     reader.error(node, f"there is no file {short(node.value)}.yml beside this one.{hint}")
                 seen.setdefault(node.value, key)
-        places = {key.value: place(value) for key, value in root.value if isinstance(key, yaml.ScalarNode)}
+        places = {key.value: line_and_column(value) for key, value in root.value if isinstance(key, yaml.ScalarNode)}
         return {"title": read.get("title"), "lists": lists, "lesson": lesson, "places": places}
 
     def _lesson(self, reader: Reader, root: Node, read: dict[str, Any]) -> str:

@@ -13,8 +13,8 @@ from .model.plan_blocks import blocks
 from .model.plan_json import inputs_text
 from .model.plan_words import words
 from .model.template import fill
+from .pages.render import render
 from .plan import markdown, template, twin
-from .render import render
 
 
 def plan_drafter() -> str:

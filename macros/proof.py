@@ -8,14 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import chart
-from .cells import cell, table
 from .files import data
 from .model import format as say
 from .model import replica
 from .model.queue import erlang_c
 from .model.sample_size import peeking_error, percentile_sample
 from .model.simulate import simulate
+from .pages import chart
+from .pages.table import cell, table
 
 PREFILL_LIMIT, STEPS = 1024, 6000  # prompt tokens a step carries; steps of the simulated run
 SPLIT = 50  # clients: the fit on these rows and below predicts the rows above

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import lint
-from .cells import cell, table
 from .files import data
 from .keys import LEVELS
 from .lint import guess
@@ -20,7 +19,8 @@ from .lint.bank import FAIL_DEVIATIONS, WARN_DEVIATIONS, strictly
 from .lint.cues import length
 from .model import format as say
 from .model.quiz import Quiz
-from .render import render
+from .pages.render import render
+from .pages.table import cell, table
 
 NAMES = {"order": "{title}, {count}", "practice": "Practice cards in the text, {count}"}
 

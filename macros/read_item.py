@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from . import keys
-from .files.nodes import Read, Reader, place, short
+from .files.nodes import Read, Reader, line_and_column, short
 from .files.problems import Problem, did_you_mean
 from .files.yaml_text import Node, read_bytes, read_document
 from .model.quiz import LintOk, Option, Question, Sorting, SortRow, in_hash_order, option_id
@@ -75,9 +75,9 @@ class Items:
         made = [Option(option_id(path.stem, v["text"]), v["text"], v["why"], key == "answer", v.get("misconception"), key) for key, _, v in options]
         excused = [(f"lint-ok/{n}", node, value) for n, (node, value) in enumerate(_both(nodes.get("lint-ok"), read.get("lint-ok")))]
         excused = [(key, node, value) for key, node, value in excused if value and value.get("rule") and value.get("because")]
-        places = {key: place(node) for key, node in nodes.items()}
+        places = {key: line_and_column(node) for key, node in nodes.items()}
         for key, node, value in options + excused:
-            places |= {f"{key}/{name}": place(_child(node, name)) for name in value}
+            places |= {f"{key}/{name}": line_and_column(_child(node, name)) for name in value}
         return Question(
             path.stem, read["rev"], read["objective"], read["level"], read["see"], read["stem"],
             tuple(sorted(made, key=lambda option: _value(option.text) or 0)) if ascending else in_hash_order(made),

@@ -6,13 +6,14 @@ import datetime
 import re
 from typing import Any
 
-from .cells import book, cell, dated, name, share, table
+from .cells import book, dated, name, share
 from .files.data import read
 from .files.paths import ROOT
 from .files.problems import Problems
 from .load_records import load_records
 from .model import format as say
 from .model.price import DUE_DAYS, Tier, Vendor
+from .pages.table import cell, table
 
 LANES = ("batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
 

@@ -15,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .files.json_text import Path as Steps
-from .files.json_text import Place, load, problem
+from .files.json_text import Misfit, Steps, load, problem
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
 
@@ -33,7 +32,7 @@ def read_plan(path: Path, problems: list[Problem]) -> Record | None:
 
     def check(value: Any) -> Record:
         if _at(value, (), dict).get("schema") != "benchmark-plan/1":
-            raise Place((), "this is no plan. Name the JSON twin of a plan, as `python -m macros.plan --json` prints it.")
+            raise Misfit((), "this is no plan. Name the JSON twin of a plan, as `python -m macros.plan --json` prints it.")
         inputs = {name: _number(value, ("inputs", name)) for name in INPUTS}
         late = {name: _number(value, ("plan", "canaries", "late", name)) for name in LATE}
         lines = {name: _number(value, ("plan", "lines", name)) for name in LINES}
@@ -61,10 +60,10 @@ def read_result(path: Path, problems: list[Problem]) -> Record | None:
         if "benchmarks" in whole and "metadata" in whole:
             return _guidellm(file, value)
         if "aiperf_version" in whole:
-            raise Place((), "this file holds averages only. Name profile_export.jsonl, which lies beside it.")
+            raise Misfit((), "this file holds averages only. Name profile_export.jsonl, which lies beside it.")
         if "metadata" in whole and "metrics" in whole:
             return _aiperf(file, lines, problems) or {}
-        raise Place((), "this is no result file of the batch script, guidellm or AIPerf. Name reconcile.json, guidellm's JSON or AIPerf's profile_export.jsonl.")
+        raise Misfit((), "this is no result file of the batch script, guidellm or AIPerf. Name reconcile.json, guidellm's JSON or AIPerf's profile_export.jsonl.")
 
     return _checked(file, text, check, problems) or None
 
@@ -76,7 +75,7 @@ def _checked(file: str, text: str, check: Callable[[Any], Record], problems: lis
         return None
     try:
         return check(value)
-    except Place as error:
+    except Misfit as error:
         problems.append(problem(file, text, error, first_line))
         return None
 
@@ -85,7 +84,7 @@ def _batches(file: str, value: Any) -> Record:
     rows = _at(value, ("rows",), dict)
     for id in rows:
         if rows[id] not in OUTCOMES:
-            raise Place(("rows", id), f"an outcome is one of {', '.join(OUTCOMES)}. Run `reconcile` again.")
+            raise Misfit(("rows", id), f"an outcome is one of {', '.join(OUTCOMES)}. Run `reconcile` again.")
     out = []
     for n in range(len(_at(value, ("batches",), list))):
         at: Steps = ("batches", n)
@@ -93,10 +92,10 @@ def _batches(file: str, value: Any) -> Record:
         if status is None:
             continue
         if status not in STATUS:
-            raise Place((*at, "status"), f"a status is one of {', '.join(STATUS)}. Run `reconcile` again.")
+            raise Misfit((*at, "status"), f"a status is one of {', '.join(STATUS)}. Run `reconcile` again.")
         created, ended = (_moment(value, (*at, name)) for name in ("created", "ended"))
         if ended < created:
-            raise Place((*at, "ended"), "the batch ended before it was made. Check the file.")
+            raise Misfit((*at, "ended"), "the batch ended before it was made. Check the file.")
         usage = {part: _number(value, (*at, "usage", part)) for part in _at(value, (*at, "usage"), dict)}
         sizes = {name: _number(value, (*at, name)) for name in ("rows", "done", "attempt")}
         hours = (ended - created).total_seconds() / 3600 if status == "completed" else None
@@ -109,7 +108,7 @@ def _guidellm(file: str, value: Any) -> Record:
     failed = 0
     runs = _at(value, ("benchmarks",), list)
     if len(runs) != 1:
-        raise Place(("benchmarks",), f"the file holds {len(runs)} runs; one is read. Write each run to a file of its own.")
+        raise Misfit(("benchmarks",), f"the file holds {len(runs)} runs; one is read. Write each run to a file of its own.")
     requests: Steps = ("benchmarks", 0, "requests")
     for n in range(len(_at(value, (*requests, "successful"), list))):
         seconds.append(_number(value, (*requests, "successful", n, "request_latency")))
@@ -139,22 +138,22 @@ def _aiperf(file: str, lines: list[str], problems: list[Problem]) -> Record | No
 
 
 def _at(value: Any, path: Steps, kind: type) -> Any:
-    """The value at a path, of a kind; Place where a step is missing or the kind is another."""
+    """The value at a path, of a kind; Misfit where a step is missing or the kind is another."""
     for n, step in enumerate(path):
         there = isinstance(value, dict) and step in value if isinstance(step, str) else isinstance(value, list) and step < len(value)
         if not there:
-            raise Place(path[:n], f"'{step}' is missing here. Is the file of another version, or of another program?")
+            raise Misfit(path[:n], f"'{step}' is missing here. Is the file of another version, or of another program?")
         value = value[step]
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         said = {dict: "a record", list: "a list", str: "a text", object: "a value"}.get(kind, "a number")
-        raise Place(path, f"{said} is expected here. Is the file of another version, or of another program?")
+        raise Misfit(path, f"{said} is expected here. Is the file of another version, or of another program?")
     return value
 
 
 def _number(value: Any, path: Steps) -> float:
     found = _at(value, path, object)
     if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1e15:
-        raise Place(path, "a number from 0 on is expected here. Check the file.")
+        raise Misfit(path, "a number from 0 on is expected here. Check the file.")
     return float(found)
 
 
@@ -165,5 +164,5 @@ def _moment(value: Any, path: Steps) -> datetime.datetime:
     except ValueError:
         moment = datetime.datetime.min
     if moment.tzinfo is None:
-        raise Place(path, "a moment in UTC is expected here, such as 2026-11-23T09:00:00Z. Run `reconcile` again.")
+        raise Misfit(path, "a moment in UTC is expected here, such as 2026-11-23T09:00:00Z. Run `reconcile` again.")
     return moment

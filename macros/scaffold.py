@@ -13,8 +13,8 @@ from pathlib import Path
 from . import scaffold_text
 from .files.paths import ROOT
 from .files.problems import did_you_mean
-from .lesson_ids import ids_by_page
 from .load_quiz import KEBAB, LESSON, quiz_head
+from .pages.outline import ids_by_page
 
 LONGEST = 60  # characters of an id: it stands in addresses and file names
 HOW = {

@@ -11,13 +11,13 @@ from .problems import Problem
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 
 
-class Place(Exception):
+class Misfit(Exception):
     """A value that is not as it should be: its path and what to say."""
 
-    def __init__(self, path: Path, message: str) -> None:
+    def __init__(self, path: Steps, message: str) -> None:
         super().__init__(message)
         self.path, self.message = path, message
 
@@ -39,7 +39,7 @@ def load(file: str, text: str, problems: list[Problem], first_line: int = 1) -> 
     return None
 
 
-def problem(file: str, text: str, error: Place, first_line: int = 1) -> Problem:
+def problem(file: str, text: str, error: Misfit, first_line: int = 1) -> Problem:
     """The error at the place of its path, or of the nearest value around it that is there."""
     line, column = _line(text, place(text, error.path))
     return Problem(file, line + first_line - 1, column, error.message)

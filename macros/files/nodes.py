@@ -37,7 +37,7 @@ class Reader:
     def error(self, node: Node, message: str, severity: str = "error", rule: str = "") -> None:
         """Says what is wrong at a value; an author's line breaks and control characters do not break the message's line."""
         line = " ".join("".join(char if char.isprintable() else " " for char in message).split())
-        self.problems.append(Problem(self.file, *place(node), line, severity, rule))
+        self.problems.append(Problem(self.file, *line_and_column(node), line, severity, rule))
 
     def record(
         self, node: Node, required: dict[str, Read], optional: dict[str, Read] | None = None, rules: dict[str, str] | None = None
@@ -200,7 +200,7 @@ class Reader:
         return read
 
 
-def place(node: Node) -> tuple[int, int]:
+def line_and_column(node: Node) -> tuple[int, int]:
     """Line and column of a value, counted from 1."""
     return node.start_mark.line + 1, node.start_mark.column + 1
 

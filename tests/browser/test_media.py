@@ -10,7 +10,7 @@ from bank import FIRST, QUESTIONS, QUIZ, answer, card, right, wrong
 from markupsafe import Markup
 from pypdf import PdfReader
 
-from macros.markdown import inline
+from macros.pages.markdown import inline
 
 
 def flat(text: str) -> str:

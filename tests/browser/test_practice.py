@@ -9,7 +9,7 @@ from bank import FIRST, KEY, QUIZZES, answer, card, right
 from conftest import watch
 from markupsafe import Markup
 
-from macros.markdown import inline
+from macros.pages.markdown import inline
 
 PRACTICE = QUIZZES["more-practice"]
 OF = len(PRACTICE.order)

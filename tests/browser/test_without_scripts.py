@@ -7,7 +7,7 @@ from bank import QUESTIONS, QUIZ, SORTING
 from conftest import watch
 from markupsafe import Markup
 
-from macros.markdown import inline
+from macros.pages.markdown import inline
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from markupsafe import Markup
 
-from macros.markdown import inline
+from macros.pages.markdown import inline
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "quizzes").glob("*/*.yml")) if path.stem != "quiz"]

@@ -15,7 +15,7 @@ import html5lib
 
 from macros.cards import Desk
 from macros.model.quiz import Question, Quiz
-from macros.render import render
+from macros.pages.render import render
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

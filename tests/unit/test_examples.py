@@ -10,7 +10,7 @@ import pytest
 import yaml
 from markupsafe import Markup
 
-from macros.render import render
+from macros.pages.render import render
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "docs/components"
 EXAMPLES = [

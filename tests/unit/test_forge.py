@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from macros import forge, scaffold_text
-from macros.forge import Forge
+from macros import scaffold_text
+from macros.pages import forge
+from macros.pages.forge import Forge
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / ".github/ISSUE_TEMPLATE"

@@ -20,7 +20,7 @@ from macros.files.problems import Problem
 from macros.fragments import FragmentExtension, pack
 from macros.load_quiz import read_quiz
 from macros.model.quiz import Quiz
-from macros.render import render
+from macros.pages.render import render
 
 FIRST, CASES = int(os.environ.get("FUZZ_FROM", "0")), int(os.environ.get("FUZZ_CASES", "2000"))
 SEE = {"a-paragraph"}

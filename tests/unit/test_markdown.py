@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.markdown import block, inline
+from macros.pages.markdown import block, inline
 
 
 def test_code_and_emphasis_work() -> None:

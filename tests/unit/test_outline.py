@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.outline import front_matter, sections
+from macros.pages.outline import front_matter, sections
 
 TEXT = """
 ## 1 Why waiting is cheaper {: #why }

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from macros import keys, schema
-from macros.lesson_ids import ids_by_page
 from macros.load_quiz import load_quiz
+from macros.pages.outline import ids_by_page
 from macros.placeholder import MARK, placeholder, unfilled, unfilled_in_pages
 from macros.scaffold import main, scaffold
 

@@ -1,14 +1,18 @@
-"""A lesson's Markdown -> its sections, and the section in which each id stands."""
+"""A lesson's Markdown -> its sections, the section in which each id stands, and the ids a question's `see` may point to."""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markdown.extensions.toc import slugify
 
 _HEADING = re.compile(r"^##\s+(.+?)\s*(?:\{:?\s*([^}]*)\})?\s*$")
+_H3 = re.compile(r"^###+\s+.+?\{:?[^}]*#([\w-]+)", re.MULTILINE)
 _ID = re.compile(r"\{:?\s[^}]*?#([\w-]+)[^}]*\}|\{#([\w-]+)\}|\bid=\"([\w-]+)\"")
 
 
@@ -59,3 +63,20 @@ def objective_links(quiz: Any, where: dict[str, Section]) -> dict[str, Section]:
         if found:
             out[objective] = max(found, key=lambda section: (found.count(section), -found.index(section)))
     return out
+
+
+def lesson_ids(text: str) -> set[str]:
+    """Ids of headings and of paragraphs that carry `{: #id }`, in the body below the first section heading."""
+    return set(sections(text)) | set(_H3.findall(text))
+
+
+def ids_by_page(docs: Path) -> Callable[[str], set[str] | None]:
+    """A function from a page's path under `docs` to its ids, None where there is no such page. Each page is read once."""
+
+    @functools.cache
+    def ids(page: str) -> set[str] | None:
+        path = docs / page
+        inside = path.suffix == ".md" and path.resolve().is_relative_to(docs.resolve())
+        return lesson_ids(path.read_text(encoding="utf-8")) if inside and path.is_file() else None
+
+    return ids

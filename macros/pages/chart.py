@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from .model import plot
+from ..model import plot
 
 _MARK = Markup('<path class="{}" d="{}"/>')
 _TEXT = Markup('<text class="{}" x="{}" y="{}" dx="{}" dy="{}" text-anchor="{}">{}</text>')

@@ -8,8 +8,8 @@ from typing import Any
 
 import jinja2
 
+from ..files.paths import ROOT
 from . import markdown
-from .files.paths import ROOT
 
 COMPONENTS = ROOT / "docs" / "components"
 used: set[str] = set()  # components drawn since the edge last looked: their styles and scripts go into the page's head
