@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .cells import book
 from .draw_calculator import LABELS, cost_by_hits
 from .files.data import read
 from .model import calculator as model
 from .model import format as say
 from .model import lanes
 from .model.plot import percent_at
-from .model.price import Tier
 from .pages.render import render
+from .prices.rows import rows
 
 MOST = 1_000_000_000_000
 DEADLINES = (1, 2, 4, 8, 24)
@@ -87,44 +86,6 @@ def at(found: dict[str, Any], path: str) -> Any:
         if found["break_even"]["always"]:
             return "any: realtime is cheaper at every hit rate"
     return value
-
-
-def rows() -> list[dict[str, Any]]:
-    """Models of the price book with both lanes, as sets of the calculator's price fields."""
-    out = []
-    for vendor in book().vendors:
-        for item in vendor.models:
-            live, waits = item.tiers.get("realtime"), item.waiting
-            if live is None or waits is None or None in (live.input, live.output, waits.input, waits.output):
-                continue
-            kind = "" if waits.name == "batch" else f", {waits.name.replace('_', ' ')}"
-            derived = ", derived" if waits.derived else ""
-            out.append(
-                {
-                    "id": f"{vendor.id}/{item.id}",
-                    "label": f"{item.id.split('/')[-1]}: {vendor.name}{kind}{derived}, {waits.as_of}",
-                    "due": waits.due,
-                    "as_of": waits.as_of,
-                    "source": waits.source,
-                    "live_as_of": live.as_of,
-                    "live_source": live.source,
-                    "ends": item.retires,
-                    "flex": "flex" in item.tiers,
-                    "unstated": live.cached_input is not None and waits.cached_input is None,
-                    "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
-                }
-            )
-    return out
-
-
-def _write(tier: Tier) -> float:
-    return tier.cache_write if tier.cache_write is not None else (tier.input or 0)
-
-
-def _prices(tier: Tier, lane: str) -> dict[str, float | None]:
-    """A component without a price of its own is fresh input: no discount is invented."""
-    cached = tier.cached_input if tier.cached_input is not None else tier.input
-    return {f"{lane}_in": tier.input, f"{lane}_read": cached, f"{lane}_write": _write(tier), f"{lane}_out": tier.output}
 
 
 def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:

@@ -18,12 +18,12 @@ from .files.paths import ROOT
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
 from .lint import load_and_lint
-from .load_prices import load_prices, read_prices
 from .load_records import FILES, load_records, read_records
 from .pages import outline
 from .pages.forge import fault
 from .pages.outline import ids_by_page
 from .placeholder import unfilled_in_pages
+from .prices.read import load_prices, read_prices
 
 UNSET = {
     "repo": "extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",

@@ -13,6 +13,7 @@ from .model import format as say
 from .model.cost import break_even_hit
 from .pages import chart
 from .pages.render import render
+from .prices import workloads
 
 
 def turnaround() -> dict[str, Any]:
@@ -69,7 +70,7 @@ def turnaround() -> dict[str, Any]:
 
 
 def running_workload() -> dict[str, Any]:
-    cost, given = evidence.cached_workload(), data.read("workloads.yml")["caching"]
+    cost, given = workloads.cached_workload(), data.read("workloads.yml")["caching"]
     low, high = given["batch_low_hit_percent"], given["batch_high_hit_percent"]
     bars = (
         (f"Realtime as it runs, {given['realtime_hit_percent']} % cache hits", "realtime", "realtime"),
@@ -79,7 +80,7 @@ def running_workload() -> dict[str, Any]:
         ("Batch, no cache", "uncached", "batch"),
         (f"Batch, {low} % hits, one-hour writes left on", "hour", "batch"),
     )
-    widest = evidence.cached_day("hour", 0) / 0.8  # the dearest that a reader can set leaves room for its words
+    widest = workloads.cached_day("hour", 0) / 0.8  # the dearest that a reader can set leaves room for its words
     words = []
     for index, (name, key, kind) in enumerate(bars):
         y, width = (index + 0.5) / len(bars), cost[key] / widest
@@ -91,7 +92,7 @@ def running_workload() -> dict[str, Any]:
         ]
     saved = {key: 1 - value / cost["realtime"] for key, value in cost.items()}
     said = f"Realtime with its cache costs {say.usd(cost['realtime'], 0)} a day; batch costs {say.usd(cost['high'], 0)} to {say.usd(cost['uncached'], 0)} depending on cache hits, and {say.usd(cost['hour'], 0)} when one-hour cache writes stay on; none of them is the naive half, {say.usd(cost['naive'], 0)}."
-    lanes = evidence.cached_lanes()
+    lanes = workloads.cached_lanes()
     even = break_even_hit(lanes["tokens"], lanes["hour"], cost["realtime"] / lanes["requests"])["hit"]
     control = render(
         "hits-control",

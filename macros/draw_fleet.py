@@ -8,15 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import cells, evidence
+from . import evidence
 from .files import data
 from .model import format as say
 from .model import plot
 from .model.deferral import knee, least_capacity
 from .model.demand import discount, utilisation
-from .model.price import ratio
 from .pages import chart
 from .pages.render import render
+from .prices import read
+from .prices.book import ratio
 
 DRAWN = "conv_req_per_min"  # the week that section 1 works out
 START = datetime.date(2024, 5, 12)
@@ -91,7 +92,7 @@ def discount_by_fleet() -> dict[str, Any]:
     fleets = sorted(evidence.fleets(), key=lambda fleet: fleet.used)
     charged = Counter(
         round(1 - value, 2)
-        for vendor in cells.book().vendors
+        for vendor in read.book().vendors
         for model in vendor.models
         if (batch := model.tiers.get("batch")) and not batch.derived and (value := ratio(model)) is not None
     )

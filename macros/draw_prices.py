@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import cells
 from .files.data import read
 from .model import format as say
-from .model.price import ratio
 from .pages import chart
+from .prices.book import ratio
+from .prices.read import book
 
 HALF = 0.5
 
@@ -20,7 +20,7 @@ HALF = 0.5
 def _ratios() -> list[tuple[str, Counter[float]]]:
     """(vendor, how many models at each ratio of output prices), rows nearest to one half first."""
     found = []
-    for vendor in cells.book().vendors:
+    for vendor in book().vendors:
         count: Counter[float] = Counter()
         for model in vendor.models:
             batch = model.tiers.get("batch")
@@ -71,7 +71,7 @@ def history_line() -> dict[str, Any]:
     days = [_day(str(event["when"])) for event in events]
     first, last = datetime.date(days[0].year, 1, 1), datetime.date(days[-1].year + 1, 1, 1)
     span = (last - first).days
-    today = cells.book().compiled
+    today = book().compiled
 
     def x(day: datetime.date) -> float:
         return (day - first).days / span

@@ -11,7 +11,7 @@ import sys
 
 from .check import check
 from .files.problems import Problems
-from .prices import report
+from .prices.__main__ import report
 
 
 def due(today: datetime.date) -> list[str]:

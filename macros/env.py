@@ -14,29 +14,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import (
-    books,
-    calculator,
-    cards,
-    cite,
-    downloads,
-    export,
-    facts,
-    figures,
-    plan_drafter,
-    proof,
-    quality,
-    records,
-    tables,
-)
+from . import calculator, cards, cite, downloads, export, facts, figures, plan_drafter, proof, quality, records, tables
 from .files import paths
 from .files.problems import Problems
 from .fragments import FragmentExtension, pack
-from .load_prices import load_prices
 from .load_quiz import LESSON
 from .pages import forge, render
 from .pages.page import Page
-from .publish import publish, publish_script
+from .prices import reference_tables
+from .prices.publish import publish, publish_script
+from .prices.read import load_prices
 
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
 
@@ -61,16 +48,16 @@ def register(env: Any) -> None:
         "workload_table": tables.workload_table,
         "ratio_table": tables.ratio_table,
         "window_end_table": tables.window_end_table,
-        "price_book": books.price_book,
-        "answers_book": books.answers_book,
-        "terms_book": books.terms_book,
+        "price_book": reference_tables.price_book,
+        "answers_book": reference_tables.answers_book,
+        "terms_book": reference_tables.terms_book,
         "history_book": records.history_book,
         "coverage_book": records.coverage_book,
         "turnaround_book": records.turnaround_book,
         "gpu_book": records.gpu_book,
         "latency_book": records.latency_book,
-        "urgency_book": records.urgency_book,
-        "provider_book": records.provider_book,
+        "urgency_book": reference_tables.urgency_book,
+        "provider_book": reference_tables.provider_book,
         "proof_table": proof.proof_table,
         "cost_calculator": calculator.cost_calculator,
         "guessers_book": judged.guessers_book,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from . import bets, cells, evidence
+from . import bets, evidence
 from .files import data
 from .files.paths import ROOT
 from .model import format as say
 from .model.demand import discount
-from .model.price import ratio
 from .model.replica import kv_limit
+from .prices import read, workloads
+from .prices.book import ratio
 
 
 def facts() -> dict[str, str]:
@@ -25,7 +26,7 @@ def _discount() -> dict[str, str]:
     off = [discount(factor, fleet.used) for fleet in fleets]
     found = [
         value
-        for vendor in cells.book().vendors
+        for vendor in read.book().vendors
         for model in vendor.models
         if (batch := model.tiers.get("batch")) and not batch.derived and (value := ratio(model)) is not None
     ]
@@ -69,7 +70,7 @@ def _saturation() -> dict[str, str]:
 def _waiting() -> dict[str, str]:
     curve, measured = evidence.turnaround(), data.read("turnaround.yml")["measured"]
     hours = data.read("workloads.yml")["deadline_hours"]
-    workload = cells.workloads()["ticket-summaries"]
+    workload = workloads.workloads()["ticket-summaries"]
     return {
         "median": f"{curve['median']:g}",
         "deadline": str(hours),
@@ -92,7 +93,7 @@ def _savings() -> dict[str, str]:
         )
         for off in given["discount_cases"]
     }
-    cost = evidence.cached_workload()
+    cost = workloads.cached_workload()
     out |= {f"cost_{name}": say.usd(value, 0) for name, value in cost.items()}
     out |= {f"saved_{name}": say.percent(1 - value / cost["realtime"]) for name, value in cost.items()}
     out["more_hour"] = say.percent(cost["hour"] / cost["realtime"] - 1)
@@ -104,8 +105,8 @@ def _savings() -> dict[str, str]:
 
 def _decision() -> dict[str, str]:
     """Section 7: the running workload in batch at the lower hit rate, against what it costs to build and run."""
-    given, cost = data.read("workloads.yml")["decision"], evidence.cached_workload()
-    requests = cells.workloads()["ticket-summaries"].requests_per_day
+    given, cost = data.read("workloads.yml")["decision"], workloads.cached_workload()
+    requests = workloads.workloads()["ticket-summaries"].requests_per_day
     day = cost["realtime"] - cost["low"]
     month = day * given["days_per_month"]
     net = month - given["operations_usd_per_month"]

@@ -13,13 +13,14 @@ from typing import Any
 import yaml
 
 from . import calculator
-from .cells import book
 from .files.data import read
 from .files.nodes import Reader, null
 from .files.problems import Problem, did_you_mean
 from .files.yaml_text import Node, read_bytes, read_document
 from .model.plan_dates import is_day
 from .model.template import plain
+from .prices import rows as price_rows
+from .prices.read import book
 
 Record = dict[str, Any]
 LONGEST = 200
@@ -58,7 +59,7 @@ def fields() -> dict[str, Record]:
 
 def rows() -> dict[str, Record]:
     """Rows of the price book by id."""
-    return {row["id"]: row for row in calculator.rows()}
+    return {row["id"]: row for row in price_rows.rows()}
 
 
 def default_row() -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
-from .cells import book, dated, name, share
 from .files.data import read
 from .files.paths import ROOT
 from .files.problems import Problems
 from .load_records import load_records
 from .model import format as say
-from .model.price import DUE_DAYS, Tier, Vendor
 from .pages.table import cell, table
-
-LANES = ("batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
+from .prices.book import DUE_DAYS
+from .prices.cells import dated
 
 
 def records(file: str) -> dict[str, Any]:
@@ -72,55 +69,3 @@ def latency_book() -> str:
     ]
     note = "Interactive sets a tighter latency target than Server. Derived here from published results, not verified by MLCommons."
     return table("f by model", note, ["Model", "Pairs", "p10", "Median", "p90", "Read on"], rows)
-
-
-def urgency_book() -> str:
-    """Every lane of a model as a share of its realtime output price, where it sells more than two."""
-    rows = []
-    for vendor in book().vendors:
-        for model in vendor.models:
-            live = model.tiers.get("realtime")
-            lanes = {lane: tier for lane in LANES if (tier := model.tiers.get(lane)) and not tier.derived and tier.output is not None}
-            if live is None or not live.output or not set(lanes) - {"batch"}:
-                continue
-            newest = max((live, *lanes.values()), key=lambda tier: tier.as_of)
-            values = [share(tier.output / live.output) if (tier := lanes.get(lane)) and tier.output is not None else cell(None) for lane in LANES]
-            rows.append([name(vendor, model), *values, cell(say.price(live.output)), {"text": dated(newest.source, newest.as_of), "due": newest.due}])
-    heads = ["Model", *(lane.replace("_", " ").capitalize() for lane in LANES), "Realtime output, USD", "Price of"]
-    return table("The price of urgency", "Output price of each lane as a share of realtime.", heads, rows, True)
-
-
-def _plain(model_id: str) -> str:
-    """A model's own name: without an owner before it, and with a point where some vendors write p (5p3 is 5.3)."""
-    return re.sub(r"(?<=\d)p(?=\d)", ".", re.sub(r"^(?:openai|anthropic|amazon)\.", "", model_id.split("/")[-1].lower()))
-
-
-def provider_book() -> str:
-    """One model at several vendors: the cheapest live price beside the cheapest price for work that waits, by output."""
-    offers: dict[str, list[tuple[Vendor, Tier, bool]]] = {}
-    for vendor in book().vendors:
-        for model in vendor.models:
-            for tier in model.tiers.values():
-                if tier.output and not tier.derived and tier.name not in ("priority", "ultrafast"):
-                    offers.setdefault(_plain(model.id), []).append((vendor, tier, tier.name == "realtime"))
-    rows = []
-    for model_name, found in offers.items():
-        live = sorted((row for row in found if row[2]), key=lambda row: row[1].output or 0)
-        waits = sorted((row for row in found if not row[2]), key=lambda row: row[1].output or 0)
-        if not waits or len({vendor.id for vendor, _, _ in live}) < 2:
-            continue
-        best, least = live[0], waits[0]
-        others = [row for row in waits if row[0].id != best[0].id]
-        cheaper = sum((row[1].output or 0) > (best[1].output or 0) for row in others)
-        beaten = f"{cheaper} of {len(others)}" if others else "–"
-        cells = [_offer(*row[:2]) for row in (live[-1], best, least)]
-        rows.append([{"text": model_name}, *cells, {"text": beaten, "number": True}, {"text": dated(best[1].source, best[1].as_of), "due": best[1].due}])
-    rows.sort(key=lambda row: (row[4]["text"][0] in "0–", row[0]["text"]))
-    note = "USD per 1,000,000 output tokens, by published rows. The last figure counts the lanes of other vendors that make you wait and still cost more than the cheapest live price."
-    heads = ["Model", "Dearest live", "Cheapest live", "Cheapest that waits", "Waiting lanes dearer than live", "Price of"]
-    return table("The same model at another vendor", note, heads, rows)
-
-
-def _offer(vendor: Vendor, tier: Tier) -> dict[str, Any]:
-    lane = "" if tier.name == "realtime" else f", {tier.name.replace('_', ' ')}"
-    return {**cell(say.price(tier.output or 0)), "below": f"{vendor.name}{lane}"}

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ..files.paths import ROOT
-from ..load_prices import load_prices
 from ..model.quiz import Question
+from ..prices.read import load_prices
 from . import text
 from .rule import Finding, rule
 

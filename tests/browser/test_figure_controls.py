@@ -11,6 +11,7 @@ from conftest import TODAY
 from macros import evidence, proof
 from macros.model import replica
 from macros.model.deferral import least_capacity
+from macros.prices import workloads
 
 ROOT = Path(__file__).resolve().parents[2]
 with (ROOT / "docs/data/demand/azure24-week.csv").open(encoding="utf-8", newline="") as _file:
@@ -155,7 +156,7 @@ def test_a_latency_target_gives_the_throughput_that_the_fit_leaves(lesson, milli
 @pytest.mark.parametrize("share", [0, 30, 37, 98, 100])
 def test_cache_hits_move_both_batch_bars(lesson, share: int) -> None:
     lesson.get_by_label("Cache hits in batch").fill(str(share))
-    low, hour = (evidence.cached_day(lane, share) for lane in ("short", "hour"))
+    low, hour = (workloads.cached_day(lane, share) for lane in ("short", "hour"))
     sentence, words, widths = hits(lesson)
     assert f"costs ${low:,.0f}, against $872 live" in sentence
     assert words == [f"${low:,.0f}", f"Batch, {share}\u00a0% hits", f"${hour:,.0f}", f"Batch, {share}\u00a0% hits, one-hour writes left on"]

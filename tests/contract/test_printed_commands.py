@@ -17,7 +17,7 @@ from stand_in.world import World
 from tools.printed import blocks
 
 from macros import plan, results
-from macros.publish import publish_script
+from macros.prices.publish import publish_script
 from macros.results_files import read_plan
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -33,8 +33,8 @@ def test_json_and_csv_hold_every_price_of_the_book(site: Path) -> None:
 
 
 def test_the_downloads_are_written_only_when_their_bytes_differ(tmp_path: Path) -> None:
-    from macros.cells import book
-    from macros.publish import publish
+    from macros.prices.publish import publish
+    from macros.prices.read import book
 
     publish(book(), tmp_path)
     times = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}

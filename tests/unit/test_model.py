@@ -8,6 +8,7 @@ import pytest
 
 from macros import bets, evidence
 from macros.model.demand import discount, utilisation
+from macros.prices import workloads
 
 
 def test_the_bet_saves_28_8_percent_and_not_half() -> None:
@@ -19,7 +20,7 @@ def test_the_bet_saves_28_8_percent_and_not_half() -> None:
 
 
 def test_the_site_uses_the_same_running_workload() -> None:
-    cost = evidence.cached_workload()
+    cost = workloads.cached_workload()
     assert {name: round(value) for name, value in cost.items()} == {"realtime": 872, "naive": 436, "uncached": 750, "low": 712, "hour": 922, "high": 399}
 
 

@@ -8,12 +8,11 @@ import pytest
 import yaml
 
 from macros.calculator import defaults
-from macros.cells import book
-from macros.load_prices import read_prices
 from macros.model.calculator import calculate
 from macros.model.cost import hedge_multiplier, lane_price, request_parts
 from macros.model.replica import itl_s, usd_per_million_output
 from macros.model.value import quota_tokens_per_hour
+from macros.prices.read import book, read_prices
 from macros.tables import ratio_table
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,10 +12,11 @@ from typing import Any
 
 import yaml
 
-from .files.nodes import Reader, null
-from .files.problems import Problem, did_you_mean
-from .files.yaml_text import Node, read_bytes, read_document
-from .model.price import COMPONENTS, TIERS, Model, PriceBook, Rule, Term, Tier, Vendor, derived_batch
+from ..files.nodes import Reader, null
+from ..files.paths import ROOT
+from ..files.problems import Problem, Problems, did_you_mean
+from ..files.yaml_text import Node, read_bytes, read_document
+from .book import COMPONENTS, TIERS, Model, PriceBook, Rule, Term, Tier, Vendor, derived_batch
 
 CLASSES = ("flagship", "mid", "small", "previous", "open", "embedding")
 PATH = "docs/data/prices.yml"
@@ -215,3 +216,12 @@ def _value(node: Node, key: str) -> Node:
     if isinstance(node, yaml.MappingNode):
         return next((value for name, value in node.value if getattr(name, "value", None) == key), node)
     return node
+
+
+@functools.cache
+def book() -> PriceBook:
+    """The price book of this site, or every problem in it."""
+    made, problems = load_prices(ROOT)
+    if made is None:
+        raise Problems(problems)
+    return made

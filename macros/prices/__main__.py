@@ -10,8 +10,8 @@ import argparse
 import datetime
 import sys
 
-from .cells import book
-from .files.problems import Problems
+from ..files.problems import Problems
+from .read import book
 
 
 def report(today: datetime.date) -> list[str]:

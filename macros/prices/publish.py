@@ -12,8 +12,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .files.write import write, write_bytes, zipped
-from .model.price import COMPONENTS, PriceBook
+from ..files.write import write, write_bytes, zipped
+from .book import COMPONENTS, PriceBook
 
 COLUMNS = ("vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due")
 
