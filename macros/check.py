@@ -14,11 +14,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from .evidence.read_records import FILES, load_records, read_records
 from .files.paths import ROOT
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
 from .lint import load_and_lint
-from .load_records import FILES, load_records, read_records
 from .pages import outline
 from .pages.forge import fault
 from .pages.outline import ids_by_page

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import evidence
+from .evidence import measured
 from .files import data
 from .model import format as say
 from .model.cost import break_even_hit
@@ -17,20 +17,20 @@ from .prices import workloads
 
 
 def turnaround() -> dict[str, Any]:
-    measured, curve = data.read("turnaround.yml")["measured"], evidence.turnaround()
+    seen, curve = data.read("turnaround.yml")["measured"], measured.turnaround()
     hours = data.read("workloads.yml")["deadline_hours"]
     last = 24 * 60 * 2
-    known = measured["p90_minutes_at_most"]
+    known = seen["p90_minutes_at_most"]
 
     def x(minutes: float) -> float:
         return math.log(minutes) / math.log(last)
 
     def along(start: float, stop: float) -> list[tuple[float, float]]:
         grid = [start * (stop / start) ** (i / 40) for i in range(41)]
-        return [(x(m), 1 - evidence.done_within(m)) for m in grid]
+        return [(x(m), 1 - measured.done_within(m)) for m in grid]
 
     due = hours * 60
-    late = 1 - evidence.done_within(due)
+    late = 1 - measured.done_within(due)
     words = [chart.line(0, y, 1, y, "grid") for y in (0, 0.5)]
     words += [chart.line(0, 1, 1, 1, "ink"), chart.line(x(due), 0, x(due), 1, "half due")]
     words += [
@@ -46,7 +46,7 @@ def turnaround() -> dict[str, Any]:
     ]
     ticks = ((1, "1 min", "start"), (10, "10 min", "middle"), (60, "1 h", "middle"), (480, "8 h", "middle"), (1440, "24 h", "middle"))
     words += [chart.text(x(m), 1, label, dy="1.4em", anchor=anchor) for m, label, anchor in ticks]
-    rows = [[label, say.percent(evidence.done_within(m), 2 if m > 600 else 1), "measured" if m in (curve['median'], known) else "from the curve" if m < known else "extrapolated"] for m, label in ((curve['median'], f"{curve['median']:g} min"), (30, "30 min"), (60, "1 h"), (due, f"{hours} h"), (480, "8 h"), (1440, "24 h"))]
+    rows = [[label, say.percent(measured.done_within(m), 2 if m > 600 else 1), "measured" if m in (curve['median'], known) else "from the curve" if m < known else "extrapolated"] for m, label in ((curve['median'], f"{curve['median']:g} min"), (30, "30 min"), (60, "1 h"), (due, f"{hours} h"), (480, "8 h"), (1440, "24 h"))]
     control = render(
         "deadline-control",
         median=curve["median"],
@@ -65,7 +65,7 @@ def turnaround() -> dict[str, Any]:
         "words": Markup("").join(words),
         "heads": ["Within", "Batches back", "How it is known"],
         "rows": rows,
-        "source": Markup("{:,} batches over two weeks at one gateway ({}). Lognormal, σ {} at most; past one hour extrapolated. Incidents of days happen and are not on this curve.").format(measured["batches"], chart.link(measured["source"], str(measured["as_of"])), say.fixed(curve['sigma'], 2)),
+        "source": Markup("{:,} batches over two weeks at one gateway ({}). Lognormal, σ {} at most; past one hour extrapolated. Incidents of days happen and are not on this curve.").format(seen["batches"], chart.link(seen["source"], str(seen["as_of"])), say.fixed(curve['sigma'], 2)),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import evidence
+from .evidence import measured
 from .files import data
 from .model import format as say
 from .model import plot
@@ -31,7 +31,7 @@ def demand_source() -> Markup:
 
 
 def week_of_demand() -> dict[str, Any]:
-    values = evidence.week(DRAWN)
+    values = measured.week(DRAWN)
     top, mean = max(values), sum(values) / len(values)
     idle = say.percent(1 - utilisation(values))
     points = plot.steps(values, top)
@@ -88,8 +88,8 @@ def week_of_demand() -> dict[str, Any]:
 
 
 def discount_by_fleet() -> dict[str, Any]:
-    factor = evidence.latency_factor()
-    fleets = sorted(evidence.fleets(), key=lambda fleet: fleet.used)
+    factor = measured.latency_factor()
+    fleets = sorted(measured.fleets(), key=lambda fleet: fleet.used)
     charged = Counter(
         round(1 - value, 2)
         for vendor in read.book().vendors

@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import calculator, cards, cite, downloads, export, facts, figures, plan_drafter, proof, quality, records, tables
+from . import calculator, cards, cite, downloads, export, facts, figures, plan_drafter, quality, tables
+from .evidence import tables as evidence_tables
+from .evidence import validation
 from .files import paths
 from .files.problems import Problems
 from .fragments import FragmentExtension, pack
@@ -51,14 +53,14 @@ def register(env: Any) -> None:
         "price_book": reference_tables.price_book,
         "answers_book": reference_tables.answers_book,
         "terms_book": reference_tables.terms_book,
-        "history_book": records.history_book,
-        "coverage_book": records.coverage_book,
-        "turnaround_book": records.turnaround_book,
-        "gpu_book": records.gpu_book,
-        "latency_book": records.latency_book,
+        "history_book": evidence_tables.history_book,
+        "coverage_book": evidence_tables.coverage_book,
+        "turnaround_book": evidence_tables.turnaround_book,
+        "gpu_book": evidence_tables.gpu_book,
+        "latency_book": evidence_tables.latency_book,
         "urgency_book": reference_tables.urgency_book,
         "provider_book": reference_tables.provider_book,
-        "proof_table": proof.proof_table,
+        "proof_table": validation.proof_table,
         "cost_calculator": calculator.cost_calculator,
         "guessers_book": judged.guessers_book,
         "bank_book": judged.bank_book,

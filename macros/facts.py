@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from . import bets, evidence
+from . import bets
+from .evidence import measured
 from .files import data
 from .files.paths import ROOT
 from .model import format as say
@@ -20,8 +21,8 @@ def facts() -> dict[str, str]:
 
 
 def _discount() -> dict[str, str]:
-    factor = evidence.latency_factor()
-    fleets = evidence.fleets()
+    factor = measured.latency_factor()
+    fleets = measured.fleets()
     chat = fleets[0]
     off = [discount(factor, fleet.used) for fleet in fleets]
     found = [
@@ -68,17 +69,17 @@ def _saturation() -> dict[str, str]:
 
 
 def _waiting() -> dict[str, str]:
-    curve, measured = evidence.turnaround(), data.read("turnaround.yml")["measured"]
+    curve, seen = measured.turnaround(), data.read("turnaround.yml")["measured"]
     hours = data.read("workloads.yml")["deadline_hours"]
     workload = workloads.workloads()["ticket-summaries"]
     return {
         "median": f"{curve['median']:g}",
         "deadline": str(hours),
-        "late": say.percent(1 - evidence.done_within(60 * hours), 1),
+        "late": say.percent(1 - measured.done_within(60 * hours), 1),
         "window_over_median": say.fixed(round(24 * 60 / curve['median'], -1), 0),
-        "batches": f"{measured['batches']:,}",
-        "turnaround_source": str(measured["source"]),
-        "turnaround_date": str(measured["as_of"]),
+        "batches": f"{seen['batches']:,}",
+        "turnaround_source": str(seen["source"]),
+        "turnaround_date": str(seen["as_of"]),
         "per_day": f"{workload.requests_per_day:,}",
         "per_second": say.fixed(workload.requests_per_day / 86400, 1),
     }
@@ -111,7 +112,7 @@ def _decision() -> dict[str, str]:
     month = day * given["days_per_month"]
     net = month - given["operations_usd_per_month"]
     at_a_quarter_off = cost["low"] / data.read("workloads.yml")["caching"]["batch_price"] * 0.75
-    late = 1 - evidence.done_within(60 * data.read("workloads.yml")["deadline_hours"])
+    late = 1 - measured.done_within(60 * data.read("workloads.yml")["deadline_hours"])
     return {
         "saved_day": say.usd(day, 0),
         "saved_month": say.usd(month, 0),

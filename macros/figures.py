@@ -8,16 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import evidence
 from .draw_cost import running_workload, turnaround
 from .draw_fleet import demand_source, discount_by_fleet, week_of_demand
 from .draw_prices import history_line, ratio_spread
 from .draw_serving import latency_target
+from .evidence import measured
+from .evidence.validation import step_fit
 from .files.problems import did_you_mean
 from .model import format as say
 from .model.demand import utilisation
 from .pages.render import render
-from .proof import step_fit
 
 STRIP = "code_req_per_min"
 
@@ -33,7 +33,7 @@ def figure(name: str, root: str = "") -> str:
 
 def week_strip() -> str:
     """168 bars, one an hour, each as high as the share of the fleet that it uses."""
-    values = evidence.week(STRIP)
+    values = measured.week(STRIP)
     top = max(values)
     bars = "".join(f"M{hour} 100V{100 - value / top * 100:.0f}h.7V100z" for hour, value in enumerate(values))
     idle = say.percent(1 - utilisation(values))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import TODAY
 
-from macros import evidence, proof
+from macros.evidence import measured, serving
 from macros.model import replica
 from macros.model.deferral import least_capacity
 from macros.prices import workloads
@@ -97,7 +97,7 @@ def test_the_deadline_stands_at_rest_as_the_build_printed_it(page, browser, base
 @pytest.mark.parametrize("hours", [0.5, 1, 2, 8, 24])
 def test_a_deadline_gives_the_share_that_is_late_on_the_curve(lesson, hours: float) -> None:
     lesson.get_by_label("Answers are needed within").fill(str(hours))
-    late = 1 - evidence.done_within(hours * 60)
+    late = 1 - measured.done_within(hours * 60)
     sentence, at, said, x = due(lesson)
     assert f"{100 * late:.1f} % of the batches are late" in sentence
     assert f"{hours:g}\u00a0h" in at
@@ -143,8 +143,8 @@ def test_each_figure_of_the_lesson_rests_as_the_build_printed_it(lesson, browser
 @pytest.mark.parametrize("milliseconds", [20, 30, 50, 80, 100])
 def test_a_latency_target_gives_the_throughput_that_the_fit_leaves(lesson, milliseconds: int) -> None:
     lesson.get_by_label("Time between tokens at most").fill(str(milliseconds))
-    found = replica.latency_factor(5000, 500, proof.fit(), proof.kv_tokens(), milliseconds / 1000)
-    held = replica.itl_s(found["batch"], 5000, 500, proof.fit())
+    found = replica.latency_factor(5000, 500, serving.fit(), serving.kv_tokens(), milliseconds / 1000)
+    held = replica.itl_s(found["batch"], 5000, 500, serving.fit())
     sentence, label, (x, at, y) = target(lesson)
     assert f"{found['batch'] / held:,.0f} tokens a second" in sentence
     assert label == f"f = {found['factor']:.2f}"

@@ -61,7 +61,7 @@ def test_a_damaged_ledger_stops_the_script_at_its_line(script: Driver, world: Wo
 
 
 def test_the_printed_record_fits_the_published_schema_and_names_nobody(script: Driver, world: World, tmp_path: Path) -> None:
-    from macros import turnaround_record
+    from macros.evidence import turnaround_record
 
     folder = job(tmp_path, "openai")
     finish(script, world, folder, "openai")

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from macros import bets, evidence
+from macros import bets
+from macros.evidence import measured
 from macros.model.demand import discount, utilisation
 from macros.prices import workloads
 
@@ -25,12 +26,12 @@ def test_the_site_uses_the_same_running_workload() -> None:
 
 
 def test_the_sites_curve_goes_through_both_published_percentiles() -> None:
-    assert evidence.done_within(7) == pytest.approx(0.5)
-    assert evidence.done_within(60) == pytest.approx(0.9)
+    assert measured.done_within(7) == pytest.approx(0.5)
+    assert measured.done_within(60) == pytest.approx(0.9)
 
 
 def test_six_fleets_give_the_discounts_that_were_published_for_them() -> None:
-    used = {fleet.name: fleet.used for fleet in evidence.fleets()}
+    used = {fleet.name: fleet.used for fleet in measured.fleets()}
     assert used["Chat service, one week"] == pytest.approx(0.599, abs=5e-4)
     assert used["Code assistant, one week"] == pytest.approx(0.335, abs=5e-4)
     off = {name: round(discount(0.92, u), 2) for name, u in used.items()}
@@ -38,9 +39,9 @@ def test_six_fleets_give_the_discounts_that_were_published_for_them() -> None:
 
 
 def test_the_week_adds_up_to_its_printed_totals() -> None:
-    assert math.isclose(sum(evidence.week("code_req_per_min")) * 60, 16_803_695, rel_tol=1e-3)
-    assert math.isclose(sum(evidence.week("conv_req_per_min")) * 60, 27_303_999, rel_tol=1e-3)
-    assert len(evidence.week("code_req_per_min")) == 168
+    assert math.isclose(sum(measured.week("code_req_per_min")) * 60, 16_803_695, rel_tol=1e-3)
+    assert math.isclose(sum(measured.week("conv_req_per_min")) * 60, 27_303_999, rel_tol=1e-3)
+    assert len(measured.week("code_req_per_min")) == 168
 
 
 def test_a_fleet_without_demand_or_room_is_refused() -> None:

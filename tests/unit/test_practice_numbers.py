@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import bets, evidence
+from macros import bets
+from macros.evidence import measured
 from macros.files import data
 from macros.load_quiz import load_quiz
 from macros.model.cost import largest_lateness_cost, request_parts
@@ -118,7 +119,7 @@ def test_numbers_of_the_lesson_are_the_lessons() -> None:
     """The cache's room, the usual turnaround and the clean run are computed elsewhere; a stem that quotes them must not drift."""
     saturation = data.read("evidence.yml")["saturation"]
     assert numbers(QUIZ.questions["half-as-long"].stem)[:2] == [round(kv_limit(saturation["kv_tokens"], 5000, 500)), 5500]
-    assert numbers(QUIZ.questions["twenty-turns"].stem)[1] == evidence.turnaround()["median"]
+    assert numbers(QUIZ.questions["twenty-turns"].stem)[1] == measured.turnaround()["median"]
 
 
 def test_what_reasons_say_in_numbers_is_so() -> None:
@@ -126,4 +127,4 @@ def test_what_reasons_say_in_numbers_is_so() -> None:
     assert zero_failures_sample(0.01, 0.95)["n"] == 299
     assert 0.99**100 > 1 / 3
     assert bets.worked(100, 0.48, 0.5, 0.04)["saving"] == pytest.approx(0.2304)  # share-for-a-target
-    assert evidence.done_within(4) < 0.5  # four-minutes
+    assert measured.done_within(4) < 0.5  # four-minutes

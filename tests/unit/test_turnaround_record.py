@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from macros import turnaround_record
+from macros.evidence import turnaround_record
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)

@@ -6,9 +6,9 @@ import functools
 from pathlib import Path
 from typing import Any
 
-from .files.nodes import Reader, null
-from .files.problems import Problem
-from .files.yaml_text import Node, read_bytes, read_document
+from ..files.nodes import Reader, null
+from ..files.problems import Problem
+from ..files.yaml_text import Node, read_bytes, read_document
 
 FILES = ("history.yml", "turnaround.yml", "gpu_hours.yml")
 KINDS = ("on_demand", "spot", "marketplace")

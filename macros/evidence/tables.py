@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from .files.data import read
-from .files.paths import ROOT
-from .files.problems import Problems
-from .load_records import load_records
-from .model import format as say
-from .pages.table import cell, table
-from .prices.book import DUE_DAYS
-from .prices.cells import dated
+from ..files.data import read
+from ..files.paths import ROOT
+from ..files.problems import Problems
+from ..model import format as say
+from ..pages.table import cell, table
+from ..prices.book import DUE_DAYS
+from ..prices.cells import dated
+from .read_records import load_records
 
 
 def records(file: str) -> dict[str, Any]:

@@ -8,14 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .files import data
-from .model import format as say
-from .model import replica
-from .model.queue import erlang_c
-from .model.sample_size import peeking_error, percentile_sample
-from .model.simulate import simulate
-from .pages import chart
-from .pages.table import cell, table
+from ..files import data
+from ..model import format as say
+from ..model import replica
+from ..model.queue import erlang_c
+from ..model.sample_size import peeking_error, percentile_sample
+from ..model.simulate import simulate
+from ..pages import chart
+from ..pages.table import cell, table
+from .serving import fit, kv_tokens, off, serving
 
 PREFILL_LIMIT, STEPS = 1024, 6000  # prompt tokens a step carries; steps of the simulated run
 SPLIT = 50  # clients: the fit on these rows and below predicts the rows above
@@ -42,34 +43,6 @@ class Row:
     @property
     def holds(self) -> bool:
         return not self.judged or self.error <= self.within
-
-
-@functools.cache
-def serving() -> tuple[dict[str, Any], ...]:
-    """The published serving table: seconds, tokens per second."""
-    rows = data.read("evidence.yml")["saturation"]["rows"]
-    return tuple({**row, "itl_s": row["itl_ms"] / 1000, "ttft_s": row["ttft_ms"] / 1000} for row in rows)
-
-
-def kv_tokens() -> float:
-    return float(data.read("evidence.yml")["saturation"]["kv_tokens"])
-
-
-@functools.cache
-def fit(most_clients: int = 10**6) -> dict[str, Any]:
-    """The step form fitted to rows up to `most_clients`. Each row says two things: its ITL, and batch ÷ throughput."""
-    seen = []
-    for row in serving():
-        if row["clients"] <= most_clients:
-            batch = min(row["clients"], replica.kv_limit(kv_tokens(), row["prompt"], row["output"]))
-            seen += [row, {**row, "itl_s": batch / row["tokens_per_s"]}]
-    return replica.fit_steps(seen, kv_tokens())
-
-
-def off(rows: list[dict[str, Any]], fitted: dict[str, Any], what: str) -> float:
-    """Mean absolute relative error of `itl_s` or `tokens_per_s` over rows."""
-    errors = [abs(replica.closed_loop(r["clients"], r["prompt"], r["output"], fitted, kv_tokens())[what] / r[what] - 1) for r in rows]
-    return float(sum(errors) / len(rows))
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""`python -m macros.turnaround_record FILE…`: lines of the open turnaround record -> "all fit", or every problem in them.
+"""`python -m macros.evidence.turnaround_record FILE…`: lines of the open turnaround record -> "all fit", or every problem in them.
 
 One JSON object a line, as `batch_ledger.py record` prints it; the shape is docs/data/turnaround-record.schema.json, from
 which names, patterns and bounds are read here. Beyond the schema: moments are of the calendar and in order, none lies in
@@ -16,9 +16,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .files.paths import ROOT
-from .files.problems import Problem, did_you_mean
-from .files.yaml_text import read_bytes
+from ..files.paths import ROOT
+from ..files.problems import Problem, did_you_mean
+from ..files.yaml_text import read_bytes
 
 SCHEMA = "docs/data/turnaround-record.schema.json"
 MOMENTS = ("submitted", "started", "finished")
@@ -118,7 +118,7 @@ def _moment(text: str) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.turnaround_record", description="Check lines of the turnaround record.")
+    parser = argparse.ArgumentParser(prog="python -m macros.evidence.turnaround_record", description="Check lines of the turnaround record.")
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
     count, problems = 0, list[Problem]()
     for path in parser.parse_args(arguments).files:

@@ -6,10 +6,10 @@ import csv
 import functools
 from dataclasses import dataclass
 
-from .files.data import DATA, read
-from .model.cost import Record
-from .model.demand import utilisation
-from .model.turnaround import done_by, fitted
+from ..files.data import DATA, read
+from ..model.cost import Record
+from ..model.demand import utilisation
+from ..model.turnaround import done_by, fitted
 
 
 @dataclass(frozen=True)
