@@ -21,13 +21,13 @@ check: .venv/site.done ## every problem in the questions and the price data
 	$(BIN)/python -m macros.check
 
 question: .venv/site.done ## a new question to fill in: make question QUIZ=a-quiz ID=a-new-id
-	@$(BIN)/python -m macros.scaffold question "$$QUIZ" "$$ID"
+	@$(BIN)/python -m macros.quiz.scaffold question "$$QUIZ" "$$ID"
 
 quiz: .venv/site.done ## a new quiz to fill in: make quiz ID=a-new-id
-	@$(BIN)/python -m macros.scaffold quiz "$$ID"
+	@$(BIN)/python -m macros.quiz.scaffold quiz "$$ID"
 
 lesson: .venv/site.done ## a new lesson with its quiz to fill in: make lesson ID=a-new-id TITLE="A title"
-	@$(BIN)/python -m macros.scaffold lesson "$$ID" "$$TITLE"
+	@$(BIN)/python -m macros.quiz.scaffold lesson "$$ID" "$$TITLE"
 
 test: .venv/browser.done ## lint, types and all tests, real headless browser included
 	$(BIN)/python -m ruff check macros tests benchmarks docs/assets/batch

@@ -17,8 +17,8 @@ RUNS = 5
 
 def once() -> tuple[int, float, float]:
     """(items, seconds to read, seconds to judge) in this process."""
-    from macros import lint
-    from macros.load_quiz import load_quiz
+    from macros.quiz import lint
+    from macros.quiz.read_quiz import load_quiz
 
     start = time.perf_counter()
     quizzes = [load_quiz(path.parent, None, ROOT)[0] for path in sorted((ROOT / "quizzes").glob("*/quiz.yml"))]

@@ -18,12 +18,12 @@ from .evidence.read_records import FILES, load_records, read_records
 from .files.paths import ROOT
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
-from .lint import load_and_lint
 from .pages import outline
 from .pages.forge import fault
 from .pages.outline import ids_by_page
-from .placeholder import unfilled_in_pages
 from .prices.read import load_prices, read_prices
+from .quiz.lint import load_and_lint
+from .quiz.placeholder import unfilled_in_pages
 
 UNSET = {
     "repo": "extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",

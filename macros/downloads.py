@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from . import export
-from .model.quiz import Quiz
 from .pages.chart import link
 from .pages.page import Page
 from .pages.table import cell, table
+from .quiz.question import Quiz
 
 FOLDER = "exports"  # below docs/ and below the site's root
 

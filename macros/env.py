@@ -14,18 +14,21 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import calculator, cards, cite, downloads, export, facts, figures, plan_drafter, quality, tables
+from . import calculator, cite, downloads, export, facts, figures, plan_drafter, tables
 from .evidence import tables as evidence_tables
 from .evidence import validation
 from .files import paths
 from .files.problems import Problems
 from .fragments import FragmentExtension, pack
-from .load_quiz import LESSON
+from .lesson.header import Header
 from .pages import forge, render
 from .pages.page import Page
 from .prices import reference_tables
 from .prices.publish import publish, publish_script
 from .prices.read import load_prices
+from .quiz import cards, quality
+from .quiz.bank import Bank
+from .quiz.read_quiz import LESSON
 
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
 
@@ -38,13 +41,15 @@ def register(env: Any) -> None:
     if not any(type(known).__name__ == "FragmentExtension" for known in extensions):
         extensions.append(FragmentExtension())
     extra = env.conf["extra"]
-    desk = cards.Desk(dict(extra))
+    bank = Bank()
+    links = forge.Forge(extra.get("repo"))
+    drawn, header = cards.Cards(bank, links), Header(bank, extra.get("maintainer"))
     if fault := forge.fault(extra.get("repo")):
         _log([f"mkdocs.yml: {fault}"])
-    extra["forge"] = desk.forge.of_pages()  # the theme's template prints them
-    _log(str(problem) for problem in desk.problems if problem.severity == "error")
+    extra["forge"] = links.of_pages()  # the theme's template prints them
+    _log(str(problem) for problem in bank.problems if problem.severity == "error")
     _publish(env)
-    judged = quality.Quality(desk.quizzes)
+    judged = quality.Quality(bank.quizzes)
     named: dict[str, Callable[..., str]] = {
         "week_strip": figures.week_strip,
         "workload_table": tables.workload_table,
@@ -67,18 +72,18 @@ def register(env: Any) -> None:
         "published_book": judged.published_book,
         "item_rules": judged.item_rules,
         "plan_drafter": plan_drafter.plan_drafter,
-        "bet": desk.bet,
-        "bet_answer": desk.bet_answer,
+        "bet": header.bet,
+        "bet_answer": header.bet_answer,
     }
     for name, macro in named.items():
         env.macro(_guarded(env, macro, name), name)
     of_a_page: dict[str, Callable[..., str]] = {
         "figure": lambda place, name: figures.figure(name, "../" * place.url.count("/")),
-        "question": desk.question,
-        "sorting": desk.sorting,
-        "check": desk.check,
-        "lesson_facts": desk.lesson_facts,
-        "exports_book": downloads.exports_book(desk.quizzes, _exports(env, desk)),
+        "question": drawn.question,
+        "sorting": drawn.sorting,
+        "check": drawn.check,
+        "lesson_facts": header.lesson_facts,
+        "exports_book": downloads.exports_book(bank.quizzes, _exports(env, bank)),
     }
     for name, macro in of_a_page.items():
         env.macro(_guarded(env, _with_page(env, macro), name), name)
@@ -100,9 +105,9 @@ def _publish(env: Any) -> None:
             _log([f"the benchmark plan: {error}"])
 
 
-def _exports(env: Any, desk: cards.Desk) -> dict[str, int]:
+def _exports(env: Any, bank: Bank) -> dict[str, int]:
     """The quizzes in other tools' formats beside the pages; a broken quiz is said by its cards."""
-    return export.publish(desk.quizzes.values(), Path(env.conf["docs_dir"]) / downloads.FOLDER)
+    return export.publish(bank.quizzes.values(), Path(env.conf["docs_dir"]) / downloads.FOLDER)
 
 
 def _facts() -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model.quiz import Quiz
+from ..quiz.question import Quiz
 from . import csv_table, gift, json_data, moodle, qti
 
 

@@ -10,8 +10,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..cards import Desk
 from ..files.problems import did_you_mean
+from ..quiz.bank import Bank
 from . import files, write
 
 
@@ -20,18 +20,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", metavar="DIR", type=Path, help="where to write; made when it is not there")
     parser.add_argument("--quiz", metavar="ID", help="one quiz, by its folder's name; all when left out")
     given = parser.parse_args(arguments)
-    desk = Desk({})
-    known = sorted(path.parent.name for path in (desk.root / "quizzes").glob("*/quiz.yml"))
+    bank = Bank()
+    known = sorted(path.parent.name for path in (bank.root / "quizzes").glob("*/quiz.yml"))
     if given.quiz is not None and given.quiz not in known:
         print(f"there is no quiz '{given.quiz}'.{did_you_mean(given.quiz, known)} Name one of {', '.join(known)}.", file=sys.stderr)
         return 2
     wanted = [given.quiz] if given.quiz is not None else known
-    problems = [problem for problem in desk.problems if problem.file.startswith(tuple(f"quizzes/{name}/" for name in wanted))]
+    problems = [problem for problem in bank.problems if problem.file.startswith(tuple(f"quizzes/{name}/" for name in wanted))]
     for problem in problems:
         print(problem, file=sys.stderr)
     if any(problem.severity == "error" for problem in problems):
         return 1
-    made = files(desk.quizzes[name] for name in wanted)
+    made = files(bank.quizzes[name] for name in wanted)
     try:
         written = write(made, given.folder)
     except OSError as error:

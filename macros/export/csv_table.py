@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 import io
 
-from ..model.quiz import Quiz
+from ..quiz.question import Quiz
 from . import words
 
 COLUMNS = (

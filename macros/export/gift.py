@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from ..model.quiz import Question, Quiz
+from ..quiz.question import Question, Quiz
 from . import words
 
 _CONTROL = re.compile(r"([\\~=#{}:])")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..keys import LEVELS
-from ..model.quiz import Question, Quiz, Sorting
+from ..quiz.keys import LEVELS
+from ..quiz.question import Question, Quiz, Sorting
 
 SCHEMA_NAME = "questions.schema.json"
 LICENCE = "CC-BY-4.0"

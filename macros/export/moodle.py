@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from ..model.quiz import Option, Question, Quiz
+from ..quiz.question import Option, Question, Quiz
 from . import words
 from .xml import element, file
 

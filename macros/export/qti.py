@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from ..files.write import zipped
-from ..model.quiz import Option, Question, Quiz
+from ..quiz.question import Option, Question, Quiz
 from . import words
 from .xml import element, file, filled
 

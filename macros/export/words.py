@@ -11,8 +11,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from ..model.quiz import Question, Quiz
 from ..pages import markdown
+from ..quiz.question import Question, Quiz
 
 _FENCE = "```"
 _NOT_XML = re.compile(r"[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")

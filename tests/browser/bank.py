@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.load_quiz import load_quiz
+from macros.quiz.read_quiz import load_quiz
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZZES = {}

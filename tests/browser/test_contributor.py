@@ -84,7 +84,7 @@ def check(site: SiteCopy, *paths: str) -> tuple[int, list[tuple[int, int, str]],
 
 
 def test_from_scaffold_to_a_card_that_works(site: SiteCopy, browser) -> None:
-    out = site.run("macros.scaffold", "question", QUIZ, ID)
+    out = site.run("macros.quiz.scaffold", "question", QUIZ, ID)
     assert out.stdout.splitlines()[0] == f"Wrote {FILE}"
     assert len(out.stdout.splitlines()) == 4
 

@@ -11,7 +11,7 @@ from bank import FIRST, KEY, QUIZ, answer, card, right
 from conftest import serve, watch
 from site_copy import SiteCopy
 
-from macros.model.quiz import option_id
+from macros.quiz.question import option_id
 
 PAGE, FOLDER = "docs/lessons/queues.md", "quizzes/queues"
 ADDRESS = "/lessons/queues/"
@@ -34,12 +34,12 @@ def fill(text: str, words: list[str]) -> str:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> SiteCopy:
     """The site with a second lesson as its author leaves it."""
     site = SiteCopy(tmp_path_factory.mktemp("second"))
-    assert site.run("macros.scaffold", "lesson", "queues", "Queues").returncode == 0
+    assert site.run("macros.quiz.scaffold", "lesson", "queues", "Queues").returncode == 0
     site.put("mkdocs.yml", "  - Lesson: index.md\n", "  - Lesson: index.md\n  - Queues: lessons/queues.md\n")
     site.write(PAGE, fill(site.read(PAGE), ["How queues grow.", "2026-11-23", "2027-01-22", "Afterwards you know a queue.", "Growth", "A queue grows while more comes than leaves.", "Watch the peak."]))
     site.put(PAGE, '"2026-11-23"', "2026-11-23")
     for number, (name, (stem, key, *wrong)) in enumerate(MINE.items()):
-        assert site.run("macros.scaffold", "question", "queues", name).returncode == 0
+        assert site.run("macros.quiz.scaffold", "question", "queues", name).returncode == 0
         distractors = [word for n, text in enumerate([*wrong, "A line that nobody joins"]) for word in (text, f"mistake-{number}-{n}", f"{WHY} Case {n}.")]
         site.write(f"{FOLDER}/{name}.yml", fill(site.read(f"{FOLDER}/{name}.yml"), ["O1", "apply", "first-paragraph", stem, key, WHY, *distractors]))
     site.write(f"{FOLDER}/quiz.yml", fill(site.read(f"{FOLDER}/quiz.yml"), ["Check", "Say why a queue grows.", next(iter(MINE))]))
@@ -114,8 +114,8 @@ def test_progress_of_the_two_lessons_is_kept_apart(reader, address: str) -> None
 
 def test_a_fresh_scaffold_builds_for_its_author_and_is_never_published(tmp_path: Path) -> None:
     site = SiteCopy(tmp_path)
-    site.run("macros.scaffold", "lesson", "fresh", "Fresh words")
-    site.run("macros.scaffold", "question", "fresh", "a-first-question")
+    site.run("macros.quiz.scaffold", "lesson", "fresh", "Fresh words")
+    site.run("macros.quiz.scaffold", "question", "fresh", "a-first-question")
     out = site.build("--no-strict")
     assert out.returncode == 0
     left = sum(site.read(name).count("FILL IN:") for name in ("docs/lessons/fresh.md", "quizzes/fresh/quiz.yml", "quizzes/fresh/a-first-question.yml"))

@@ -10,8 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from macros.cards import Desk
 from macros.export import FORMATS, files
+from macros.quiz.bank import Bank
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,14 +22,14 @@ def text(site: Path) -> str:
 
 
 def test_the_site_publishes_what_the_command_writes(site: Path) -> None:
-    made = files(Desk({}).quizzes.values())
+    made = files(Bank().quizzes.values())
     assert {path.name: path.read_bytes() for path in (site / "exports").iterdir()} == made
 
 
 def test_the_page_links_every_file_with_its_size(site: Path, text: str) -> None:
     for path in (site / "exports").iterdir():
         assert f'href="../../exports/{path.name}"' in text, path.name
-    for quiz in Desk({}).quizzes.values():
+    for quiz in Bank().quizzes.values():
         for form in FORMATS:
             size = round((site / "exports" / (quiz.id + form.ending)).stat().st_size / 1000)
             assert re.search(rf'{re.escape(quiz.id + form.ending)}</a></small></th><td>[^<]+</td><td class="n">{size:,} kB</td>', text), (quiz.id, form.name)

@@ -13,8 +13,8 @@ import html5lib
 import pytest
 import yaml
 
-from macros.lint import RULES
-from macros.lint.words import EXTREMES, HEDGES, STOP
+from macros.quiz.lint import RULES
+from macros.quiz.lint.words import EXTREMES, HEDGES, STOP
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml"))

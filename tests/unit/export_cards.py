@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from macros.cards import Desk
-from macros.model.quiz import Question, Quiz
 from macros.pages.render import render
+from macros.quiz.bank import Bank
+from macros.quiz.question import Question, Quiz
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,7 +24,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 @functools.cache
 def bank() -> dict[str, Quiz]:
     """Every quiz of the site."""
-    quizzes = Desk({}).quizzes
+    quizzes = Bank().quizzes
     assert quizzes
     return quizzes
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.load_quiz import load_quiz
 from macros.plan_inputs import answers
 from macros.prices.read import read_prices
+from macros.quiz.read_quiz import load_quiz
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken"
 QUESTIONS = sorted((BROKEN / "questions").glob("*.yml"))

@@ -16,7 +16,7 @@ from export_cards import ROOT, bank
 
 from macros.export import FORMATS, csv_table, gift, json_data, moodle, publish, qti
 from macros.export.words import clean
-from macros.model.quiz import Option, Question, Quiz
+from macros.quiz.question import Option, Question, Quiz
 
 QUIZ = bank()["batch-inference-economics"]
 

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.export import csv_table, gift, json_data, moodle, qti
-from macros.keys import LEVELS
-from macros.model.quiz import Option, Question, Quiz, Sorting, SortRow, in_hash_order, option_id
+from macros.quiz.keys import LEVELS
+from macros.quiz.question import Option, Question, Quiz, Sorting, SortRow, in_hash_order, option_id
 
 BANK = export_cards.bank()
 LISTS = ("check", "practice")

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from macros import scaffold_text
 from macros.pages import forge
 from macros.pages.forge import Forge
+from macros.quiz import scaffold_text
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / ".github/ISSUE_TEMPLATE"

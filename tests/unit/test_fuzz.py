@@ -9,11 +9,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import keys
 from macros.files.problems import Problem
-from macros.load_quiz import load_quiz
 from macros.prices.book import COMPONENTS, TIERS
 from macros.prices.read import read_prices
+from macros.quiz import keys
+from macros.quiz.read_quiz import load_quiz
 
 TODAY = datetime.date(2026, 11, 23)
 PRICE_KEYS = ("meta", "vendors", "id", "name", "batch_rule", "multiplier", "terms", "models", "class", "tiers", "source", "as_of", "free", "derive", *TIERS, *COMPONENTS)

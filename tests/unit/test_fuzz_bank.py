@@ -15,12 +15,12 @@ import pytest
 from fuzz_bank import case, grid, sound
 from markdown import Markdown
 
-from macros import lint
 from macros.files.problems import Problem
 from macros.fragments import FragmentExtension, pack
-from macros.load_quiz import read_quiz
-from macros.model.quiz import Quiz
 from macros.pages.render import render
+from macros.quiz import lint
+from macros.quiz.question import Quiz
+from macros.quiz.read_quiz import read_quiz
 
 FIRST, CASES = int(os.environ.get("FUZZ_FROM", "0")), int(os.environ.get("FUZZ_CASES", "2000"))
 SEE = {"a-paragraph"}

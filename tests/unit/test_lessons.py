@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.cards import Desk
-from macros.load_quiz import load_quiz
+from macros.pages.forge import Forge
 from macros.pages.outline import ids_by_page
 from macros.pages.page import Page
+from macros.quiz.bank import Bank
+from macros.quiz.cards import Cards
+from macros.quiz.read_quiz import load_quiz
 
 QUIZ = "title: A check\nlesson: {lesson}\nobjectives: {{O1: Sort work.}}\norder: [{name}]\n"
 QUESTION = """rev: 1
@@ -82,6 +84,6 @@ def test_a_card_and_the_score_link_to_the_lesson_from_any_page(root: Path, page:
     for name, (lesson, see) in zip(("first", "second", "third"), PAGES.items(), strict=False):
         quiz(root, name, lesson, see)
     source, url, name = page
-    out = Desk({}, root).check(Page(source, url, {"quiz": name}, ""))
+    out = Cards(Bank(root), Forge(None)).check(Page(source, url, {"quiz": name}, ""))
     assert f'<a href="{href}">Read the paragraph</a>' in out
     assert f'<a href="{href.split("#")[0]}#a-section">A section</a>' in out

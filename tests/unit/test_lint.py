@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.lint import RULES, load_and_lint
+from macros.quiz.lint import RULES, load_and_lint
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken" / "lint"
 BANK = BROKEN / "bank.yml"

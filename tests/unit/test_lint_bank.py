@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from macros import lint
 from macros.check import check
-from macros.lint import guess
-from macros.lint.bank import strictly, tail
-from macros.load_quiz import load_quiz
-from macros.model.quiz import LintOk, Question, Quiz
-from macros.quality import Quality
+from macros.quiz import lint
+from macros.quiz.lint import guess
+from macros.quiz.lint.bank import strictly, tail
+from macros.quiz.quality import Quality
+from macros.quiz.question import LintOk, Question, Quiz
+from macros.quiz.read_quiz import load_quiz
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml"))
@@ -74,7 +74,7 @@ def test_eight_longest_answers_of_fifteen_warn_and_nine_fail(hits: int, said: st
     for number, item in enumerate(CHECK):
         options = tuple(dataclasses.replace(option, text="long " * (4 if option.right == (number < hits) else 3)) for option in item.options)
         items.append(dataclasses.replace(item, options=options))
-    found = [problem.severity for problem in lint.RULES["QZ401"].of_bank(lint.Bank(OURS, "order", tuple(items)))]
+    found = [problem.severity for problem in lint.RULES["QZ401"].of_bank(lint.ItemSet(OURS, "order", tuple(items)))]
     assert found == ([said] if said else [])
 
 

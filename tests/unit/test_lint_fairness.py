@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from macros.lint import RULES
-from macros.model.quiz import Option, Question
+from macros.quiz.lint import RULES
+from macros.quiz.question import Option, Question
 
 STEM = "A report is due tomorrow at nine. Which lane should carry its calls?"
 WHY = "Its reader comes at nine, so eight hours of waiting cost nobody anything at all, number {}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros import minutes
-from macros.model.quiz import Option, Question, Quiz
+from macros.quiz.question import Option, Question, Quiz
 
 OPTIONS = (Option("a", "two words", "why " * 23, True), Option("b", "three more words", "because", False))
 QUESTION = Question("one", 1, "O1", "apply", "here", "Stem of five words here?", OPTIONS, "quizzes/q/one.yml")

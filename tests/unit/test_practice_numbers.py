@@ -11,13 +11,13 @@ import pytest
 from macros import bets
 from macros.evidence import measured
 from macros.files import data
-from macros.load_quiz import load_quiz
 from macros.model.cost import largest_lateness_cost, request_parts
 from macros.model.demand import discount
-from macros.model.quiz import Question
 from macros.model.replica import kv_limit
 from macros.model.sample_size import zero_failures_bound, zero_failures_sample
 from macros.model.shape import peak_to_mean
+from macros.quiz.question import Question
+from macros.quiz.read_quiz import load_quiz
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZ, _ = load_quiz(ROOT / "quizzes/more-practice", None, ROOT)

@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 import yaml
 
-from macros import keys, schema
-from macros.load_quiz import load_quiz
 from macros.pages.outline import ids_by_page
-from macros.placeholder import MARK, placeholder, unfilled, unfilled_in_pages
-from macros.scaffold import main, scaffold
+from macros.quiz import keys, schema
+from macros.quiz.placeholder import MARK, placeholder, unfilled, unfilled_in_pages
+from macros.quiz.read_quiz import load_quiz
+from macros.quiz.scaffold import main, scaffold
 
 QUIZ = "title: A check\nobjectives:\n  O1: Sort work.\n  O2: Weigh it.\norder:\n  - a-question\n"
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from macros import keys, schema
+from macros.quiz import keys, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZZES = sorted((ROOT / "quizzes").glob("*/*.yml"))

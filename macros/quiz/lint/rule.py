@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from ..files.problems import Problem
-from ..model.quiz import Question, Quiz
+from ...files.problems import Problem
+from ..question import Question, Quiz
 
 MOST = 4  # entries that a message lists before it stops
 
@@ -26,7 +26,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Bank:
+class ItemSet:
     """Questions judged together: one list of quiz.yml (`key` names it), or all questions of the quiz (`key` is `title`)."""
 
     quiz: Quiz
@@ -48,14 +48,14 @@ class Rule:
     example: str
     instead: str
     find: Callable[[Question], Iterable[Finding]] | None = None
-    judge: Callable[[Bank], Iterable[Finding]] | None = None
+    judge: Callable[[ItemSet], Iterable[Finding]] | None = None
     over: tuple[str, ...] = ()
 
     def of_item(self, item: Question) -> list[Problem]:
         """Its findings in one item, at the line and column of the value each speaks of."""
         return [self._problem(found, item) for found in self.find(item)] if self.find else []
 
-    def of_bank(self, bank: Bank) -> list[Problem]:
+    def of_bank(self, bank: ItemSet) -> list[Problem]:
         """Its findings in a bank, at the list in quiz.yml or at the item that a finding names."""
         return [self._problem(found, found.item or bank.quiz) for found in self.judge(bank)] if self.judge and bank.key in self.over else []
 
@@ -66,7 +66,7 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 Find = Callable[[Question], Iterable[Finding]]
-Judge = Callable[[Bank], Iterable[Finding]]
+Judge = Callable[[ItemSet], Iterable[Finding]]
 
 
 def rule(id: str, severity: str, *, what: str, why: str, example: str, instead: str) -> Callable[[Find], Find]:

@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ..files.paths import ROOT
-from ..model.quiz import Question
-from ..prices.read import load_prices
+from ...files.paths import ROOT
+from ...prices.read import load_prices
+from ..question import Question
 from . import text
 from .rule import Finding, rule
 

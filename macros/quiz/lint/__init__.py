@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..files.nodes import short
-from ..files.problems import Problem
-from ..load_quiz import SeeIds, read_quiz
-from ..model.quiz import LintOk, Question, Quiz
+from ...files.nodes import short
+from ...files.problems import Problem
+from ..question import LintOk, Question, Quiz
+from ..read_quiz import SeeIds, read_quiz
 from . import balance, bank, facts, lengths, marks, reasons, stems, structure, wording
-from .rule import RULES, Bank, Rule
+from .rule import RULES, ItemSet, Rule
 
-__all__ = ["RULES", "SMALLEST", "Bank", "Explained", "Rule", "banks", "lint", "load_and_lint"]
+__all__ = ["RULES", "SMALLEST", "Explained", "ItemSet", "Rule", "banks", "lint", "load_and_lint"]
 
 SMALLEST = 8  # items of a bank: fewer say nothing about a habit
 _FAMILIES = (structure, lengths, wording, marks, stems, reasons, bank, balance, facts)
@@ -32,11 +32,11 @@ class Explained:
     because: str
 
 
-def banks(quiz: Quiz) -> list[Bank]:
+def banks(quiz: Quiz) -> list[ItemSet]:
     """What is judged together: the check, the practice cards, and all questions of the quiz; the large enough ones."""
     lists = {key: [quiz.questions[name] for name in names if name in quiz.questions] for key, names in (("order", quiz.order), ("practice", quiz.practice))}
     lists["title"] = lists["order"] + lists["practice"]
-    return [Bank(quiz, key, tuple(items)) for key, items in lists.items() if len(items) >= SMALLEST]
+    return [ItemSet(quiz, key, tuple(items)) for key, items in lists.items() if len(items) >= SMALLEST]
 
 
 def lint(quiz: Quiz, whole: bool = True) -> tuple[list[Problem], list[Explained]]:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..model.quiz import Option, Question
+from ..question import Option, Question
 from . import text
 from .cues import length
 from .wording import extremes, hedges

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .files.problems import Problem
+from ..files.problems import Problem
 
 MARK = "FILL IN:"
 _REST = re.compile(rf"{MARK}\s*(.+?)[.\"']*\s*(?:</\w+>|\{{:.*)*\s*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.quiz import Question
+from ..question import Question
 from . import text
 from .rule import Finding, rule
 

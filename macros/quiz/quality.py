@@ -11,25 +11,25 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from ..files import data
+from ..model import format as say
+from ..pages.render import render
+from ..pages.table import cell, table
 from . import lint
-from .files import data
 from .keys import LEVELS
 from .lint import guess
 from .lint.bank import FAIL_DEVIATIONS, WARN_DEVIATIONS, strictly
 from .lint.cues import length
-from .model import format as say
-from .model.quiz import Quiz
-from .pages.render import render
-from .pages.table import cell, table
+from .question import Quiz
 
 NAMES = {"order": "{title}, {count}", "practice": "Practice cards in the text, {count}"}
 
 
-def _heads(banks: Iterable[lint.Bank]) -> list[str]:
+def _heads(banks: Iterable[lint.ItemSet]) -> list[str]:
     return [NAMES[bank.key].format(title=bank.quiz.title, count=len(bank.items)) for bank in banks]
 
 
-def _of(amount: float, bank: lint.Bank) -> dict[str, Any]:
+def _of(amount: float, bank: lint.ItemSet) -> dict[str, Any]:
     return {**cell(str(amount) if isinstance(amount, int) else say.fixed(amount, 1)), "below": say.percent(amount / len(bank.items))}
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
+from ..files.nodes import Reader, line_and_column, short
+from ..files.problems import Problem, did_you_mean
+from ..files.yaml_text import Node, read_bytes, read_document
 from . import keys
-from .files.nodes import Reader, line_and_column, short
-from .files.problems import Problem, did_you_mean
-from .files.yaml_text import Node, read_bytes, read_document
-from .model.quiz import Question, Quiz, Sorting
+from .question import Question, Quiz, Sorting
 from .read_item import Items, record
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

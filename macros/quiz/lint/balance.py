@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..files.nodes import short
+from ...files.nodes import short
 from ..keys import LEVELS
 from . import text
-from .rule import Bank, Finding, bank_rule
+from .rule import Finding, ItemSet, bank_rule
 
 FEWEST, MOST_SHARE = 2, 0.4
 USE = LEVELS[LEVELS.index("apply") :]
@@ -24,7 +24,7 @@ ALIKE = 0.5
     example="Seven items of fifteen on one objective",
     instead="Two to six items for each objective of fifteen",
 )
-def objectives_are_covered(bank: Bank) -> Iterator[Finding]:
+def objectives_are_covered(bank: ItemSet) -> Iterator[Finding]:
     counts = Counter(item.objective for item in bank.items)
     for objective in bank.quiz.objectives:
         if counts[objective] < FEWEST:
@@ -42,7 +42,7 @@ def objectives_are_covered(bank: Bank) -> Iterator[Finding]:
     example="Ten of fifteen items ask for a definition",
     instead="A case, and what to do about it",
 )
-def half_ask_for_use(bank: Bank) -> Iterator[Finding]:
+def half_ask_for_use(bank: ItemSet) -> Iterator[Finding]:
     used = sum(item.level in USE for item in bank.items)
     if used < len(bank.items) / 2:
         yield Finding(bank.key, f"{used} of the {len(bank.items)} questions are at apply or above, under half. Turn recall into a case.")
@@ -57,7 +57,7 @@ def half_ask_for_use(bank: Bank) -> Iterator[Finding]:
     example="One case told twice with another number",
     instead="Another case for the same idea",
 )
-def stems_differ(bank: Bank) -> Iterator[Finding]:
+def stems_differ(bank: ItemSet) -> Iterator[Finding]:
     for n, item in enumerate(bank.items):
         for other in bank.items[:n]:
             if text.overlap(text.content(item.stem), text.content(other.stem)) > ALIKE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.quiz import Option, Question
+from ..question import Option, Question
 from . import text
 
 SHORT = 20

@@ -1,4 +1,4 @@
-"""`python -m macros.scaffold question QUIZ ID | quiz ID | lesson ID TITLE`: new files to fill in, and what to do next.
+"""`python -m macros.quiz.scaffold question QUIZ ID | quiz ID | lesson ID TITLE`: new files to fill in, and what to do next.
 
 Writes new files only: nothing that exists is touched, and all is refused before anything is written. The make targets of
 the same names hand over QUIZ, ID and TITLE. Exit status 1 when refused.
@@ -10,11 +10,11 @@ import re
 import sys
 from pathlib import Path
 
+from ..files.paths import ROOT
+from ..files.problems import did_you_mean
+from ..pages.outline import ids_by_page
 from . import scaffold_text
-from .files.paths import ROOT
-from .files.problems import did_you_mean
-from .load_quiz import KEBAB, LESSON, quiz_head
-from .pages.outline import ids_by_page
+from .read_quiz import KEBAB, LESSON, quiz_head
 
 LONGEST = 60  # characters of an id: it stands in addresses and file names
 HOW = {

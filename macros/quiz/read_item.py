@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
+from ..files.nodes import Read, Reader, line_and_column, short
+from ..files.problems import Problem, did_you_mean
+from ..files.yaml_text import Node, read_bytes, read_document
 from . import keys
-from .files.nodes import Read, Reader, line_and_column, short
-from .files.problems import Problem, did_you_mean
-from .files.yaml_text import Node, read_bytes, read_document
-from .model.quiz import LintOk, Option, Question, Sorting, SortRow, in_hash_order, option_id
 from .placeholder import unfilled
+from .question import LintOk, Option, Question, Sorting, SortRow, in_hash_order, option_id
 
 _TAG = re.compile(r"<(?:[a-zA-Z/!?])")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)

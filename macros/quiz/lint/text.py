@@ -10,7 +10,7 @@ import functools
 import html
 import re
 
-from ..pages import markdown
+from ...pages import markdown
 from .words import STOP
 
 _TAG = re.compile(r"<[^>]+>")

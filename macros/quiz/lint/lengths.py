@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import mean
 
-from ..model.quiz import Question
+from ..question import Question
 from .cues import length, worded
 from .rule import Finding, rule
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.quiz import Question
+from ..question import Question
 from . import guess
-from .rule import Bank, Finding, bank_rule, named
+from .rule import Finding, ItemSet, bank_rule, named
 
 WARN, FAIL = 0.05, 0.01
 WARN_DEVIATIONS, FAIL_DEVIATIONS = 2, 3
@@ -34,7 +34,7 @@ def strictly(item: Question, pick: guess.Guesser) -> bool:
     return len(taken) == 1 and taken[0].right
 
 
-def _habit(bank: Bank, pick: guess.Guesser, word: str) -> Iterator[Finding]:
+def _habit(bank: ItemSet, pick: guess.Guesser, word: str) -> Iterator[Finding]:
     chances = [1 / len(item.options) for item in bank.items]
     found = [item.id for item in bank.items if strictly(item, pick)]
     p = tail(chances, len(found))
@@ -54,7 +54,7 @@ def _habit(bank: Bank, pick: guess.Guesser, word: str) -> Iterator[Finding]:
     example="Nine answers of fifteen are the longest",
     instead="Lengths that differ without pattern",
 )
-def longest_is_no_habit(bank: Bank) -> Iterator[Finding]:
+def longest_is_no_habit(bank: ItemSet) -> Iterator[Finding]:
     yield from _habit(bank, guess.longest, "longest")
 
 
@@ -66,7 +66,7 @@ def longest_is_no_habit(bank: Bank) -> Iterator[Finding]:
     example="Nine answers of fifteen are the shortest",
     instead="Lengths that differ without pattern",
 )
-def shortest_is_no_habit(bank: Bank) -> Iterator[Finding]:
+def shortest_is_no_habit(bank: ItemSet) -> Iterator[Finding]:
     yield from _habit(bank, guess.shortest, "shortest")
 
 
@@ -78,7 +78,7 @@ def shortest_is_no_habit(bank: Bank) -> Iterator[Finding]:
     example="The answer is second in ten of fifteen",
     instead="The build orders options by a hash of their words: reword an option of two or three items",
 )
-def places_are_mixed(bank: Bank) -> Iterator[Finding]:
+def places_are_mixed(bank: ItemSet) -> Iterator[Finding]:
     for place in range(max(len(item.options) for item in bank.items)):
         chances = [1 / len(item.options) if place < len(item.options) else 0.0 for item in bank.items]
         found = [item.id for item in bank.items if place < len(item.options) and item.options[place].right]
@@ -98,7 +98,7 @@ def places_are_mixed(bank: Bank) -> Iterator[Finding]:
     example="“Most central” gets 9 of 15 where chance gives 3.8",
     instead="Distractors that share words with each other as much as with the answer",
 )
-def nobody_guesses_well(bank: Bank) -> Iterator[Finding]:
+def nobody_guesses_well(bank: ItemSet) -> Iterator[Finding]:
     by_chance = guess.chance(bank.items)
     for name, guesser in guess.GUESSERS.items():
         got = guess.score(guesser, bank.items)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..files.nodes import short
-from ..model.quiz import Question
+from ...files.nodes import short
+from ..question import Question
 from ..read_item import normal
 from . import text
-from .rule import Bank, Finding, also_over, named, rule, said_by_the_reader
+from .rule import Finding, ItemSet, also_over, named, rule, said_by_the_reader
 
 FEWEST, MOST = 12, 60  # words of a reason
 ALIKE = 0.85
@@ -99,7 +99,7 @@ def mistakes_have_names(item: Question) -> Iterator[Finding]:
 
 
 @also_over("QZ007", "title")
-def mistakes_vary(bank: Bank) -> Iterator[Finding]:
+def mistakes_vary(bank: ItemSet) -> Iterator[Finding]:
     uses: Counter[str] = Counter()
     for item in bank.items:
         for option in sorted(item.options, key=lambda option: option.key):

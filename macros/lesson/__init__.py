@@ -1,0 +1,1 @@
+"""What the lesson's pages print: their head, the bet, tables, figures, the numbers in sentences, how to cite them."""

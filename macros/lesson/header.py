@@ -1,0 +1,56 @@
+"""What stands at the head of a lesson, and the bet it opens with: minutes, dates, who signs."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import subprocess
+from pathlib import Path
+
+from .. import bets, minutes, tables
+from ..pages import outline
+from ..pages.page import Page
+from ..pages.render import render
+from ..quiz.bank import Bank
+
+
+class Header:
+    """Drawn for a lesson by its quiz; `maintainer` signs the facts, None when nobody does."""
+
+    def __init__(self, bank: Bank, maintainer: str | None) -> None:
+        self.bank, self.maintainer = bank, maintainer
+
+    def bet(self) -> str:
+        return render("bet-ticket", bet=bets.bet(self.bank.root))
+
+    def bet_answer(self) -> str:
+        return render("bet-answer", bet=bets.bet(self.bank.root))
+
+    def lesson_facts(self, page: Page) -> str:
+        """Minutes and dates under the title; the reader's clock says later whether they are stale."""
+        text = outline.front_matter(Path(page.path).read_text(encoding="utf-8"))[1]
+        took = minutes.lesson_minutes(text, self.bank.quiz(page), _table)
+        return render(
+            "lesson-facts",
+            minutes={"read": took.read, "try": took.try_, "check": took.check},
+            checked=page.meta["checked"],
+            due=page.meta["due"],
+            changed=_last_change(page.path),
+            maintainer=self.maintainer,
+        )
+
+
+def _table(name: str, argument: str) -> str:
+    macro = getattr(tables, name)
+    return str(macro(argument) if argument else macro())
+
+
+@functools.cache
+def _last_change(path: str) -> datetime.date | None:
+    """The day of the page's last commit, where there is a history to ask."""
+    command = ["git", "log", "-1", "--format=%cs", "--", path]
+    try:
+        out = subprocess.run(command, cwd=Path(path).parent, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+    except OSError:
+        return None
+    return datetime.date.fromisoformat(out) if out else None

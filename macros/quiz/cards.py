@@ -1,0 +1,76 @@
+"""The cards of a page, rendered for the place they stand in: questions, sorting, the check."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..files.problems import did_you_mean
+from ..pages import outline
+from ..pages.forge import Forge
+from ..pages.page import Page, href_to
+from ..pages.render import render
+from .bank import Bank
+from .question import Question, Quiz
+from .scaffold_text import question as question_text
+
+
+class Cards:
+    """The macros that draw from a bank, with links to the forge where there is one."""
+
+    def __init__(self, bank: Bank, forge: Forge) -> None:
+        self.bank, self.forge = bank, forge
+        self.worded: set[str] = set()  # pages that carry the cards' words already
+
+    def question(self, page: Page, question_id: str) -> str:
+        """A practice card; cards of the check are drawn by `check()`."""
+        quiz = self.bank.quiz(page)
+        if question_id not in quiz.questions:
+            raise ValueError(f"there is no question '{question_id}'.{did_you_mean(question_id, quiz.questions)}")
+        return self._card(page, quiz, quiz.questions[question_id], None)
+
+    def check(self, page: Page) -> str:
+        """The end-of-lesson check: all questions of `order`, and the score by objective."""
+        quiz = self.bank.quiz(page)
+        drawn = [Markup(self._card(page, quiz, quiz.questions[i], n)) for n, i in enumerate(quiz.order, 1)]  # noqa: S704 - our own template
+        links = outline.objective_links(quiz, self.bank.sections(quiz.lesson))
+        home = href_to(page, quiz.lesson)
+        objectives = [
+            {
+                "id": i,
+                "text": text,
+                "href": f"{home}#{links[i].id}" if i in links else "",
+                "label": links[i].title if i in links else "",
+            }
+            for i, text in quiz.objectives.items()
+        ]
+        return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives, suggest_href=self.forge.suggest(quiz.id, question_text(list(quiz.objectives), quiz.lesson)))
+
+    def sorting(self, page: Page, sorting_id: str) -> str:
+        quiz = self.bank.quiz(page)
+        if sorting_id not in quiz.sortings:
+            raise ValueError(f"there is no sorting card '{sorting_id}'.{did_you_mean(sorting_id, quiz.sortings)}")
+        card = quiz.sortings[sorting_id]
+        return render(
+            "sorting-card",
+            sorting=card,
+            quiz_id=quiz.id,
+            see_href=f"{href_to(page, quiz.lesson)}#{card.see}" if card.see else "",
+            edit_href=self.forge.edit(card.source),
+            report_href=self.forge.report(card.id, card.rev, "a sorting card"),
+        )
+
+    def _card(self, page: Page, quiz: Quiz, question: Question, number: int | None) -> str:
+        called = f"question {number}" if number else "a practice question"
+        first = page.source not in self.worded
+        self.worded.add(page.source)
+        return render(
+            "quiz-question",
+            question=question,
+            number=number,
+            total=len(quiz.order),
+            quiz_id=quiz.id,
+            see_href=f"{href_to(page, quiz.lesson)}#{question.see}",
+            words=first,
+            edit_href=self.forge.edit(question.source),
+            report_href=self.forge.report(question.id, question.rev, called),
+        )
