@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import calculator, cite, downloads, export, facts, figures, plan_drafter, tables
+from . import cite, downloads, export, facts, figures, plan_drafter, tables
+from .calculator.page import cost_calculator
 from .evidence import tables as evidence_tables
 from .evidence import validation
 from .files import paths
@@ -66,7 +67,7 @@ def register(env: Any) -> None:
         "urgency_book": reference_tables.urgency_book,
         "provider_book": reference_tables.provider_book,
         "proof_table": validation.proof_table,
-        "cost_calculator": calculator.cost_calculator,
+        "cost_calculator": cost_calculator,
         "guessers_book": judged.guessers_book,
         "bank_book": judged.bank_book,
         "published_book": judged.published_book,

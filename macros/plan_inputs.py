@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from . import calculator
+from .calculator import fields as calculator
 from .files.data import read
 from .files.nodes import Reader, null
 from .files.problems import Problem, did_you_mean

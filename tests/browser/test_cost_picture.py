@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.calculator import defaults
+from macros.calculator.fields import defaults
 from macros.model import lanes
 from macros.model.plot import path_d, percent_at
 

@@ -16,11 +16,12 @@ def test_a_rebuild_forgets_the_modules_of_the_last() -> None:
     import sys
 
     import macros
-    from macros import calculator
+    from macros.calculator import page
 
     class Env:
         conf = {}  # noqa: RUF012 - a stand-in that fails as soon as it is used
 
     with pytest.raises(KeyError):
         macros.define_env(Env())
-    assert sys.modules["macros.env"].calculator is not calculator
+    assert sys.modules["macros.calculator.page"] is not page
+    assert sys.modules["macros.env"].cost_calculator is not page.cost_calculator

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.calculator import defaults
+from macros.calculator.fields import defaults
 from macros.model.calculator import calculate
 from macros.model.cost import hedge_multiplier, lane_price, request_parts
 from macros.model.replica import itl_s, usd_per_million_output

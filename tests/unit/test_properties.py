@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.calculator import defaults
+from macros.calculator.fields import defaults
 from macros.model.calculator import calculate
 from macros.model.cost import hedge_multiplier
 from macros.model.deferral import fleet_saved, least_capacity, least_capacity_edf, unlimited_capacity

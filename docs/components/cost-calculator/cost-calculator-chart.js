@@ -1,4 +1,4 @@
-// Moves the marks of "cost a day by cache hits in batch", printed by macros/draw_calculator.py.
+// Moves the marks of "cost a day by cache hits in batch", printed by macros/calculator/picture.py.
 import { percent, usd } from "../../model/format.js";
 import { by_hits, places } from "../../model/lanes.js";
 import { band_d, path_d, percent_at } from "../../model/plot.js";

@@ -1,4 +1,4 @@
-// A figure of the answer as words, the same rule as macros/calculator.py.
+// A figure of the answer as words, the same rule as macros/model/slots.py.
 import { fixed, percent, usd } from "../../model/format.js";
 
 // The value under a path such as "payback.months"; the reason where there is none.

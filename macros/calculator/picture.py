@@ -6,10 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .model import format as say
-from .model import lanes
-from .pages import chart
-from .pages.render import render
+from ..model import format as say
+from ..model import lanes
+from ..pages import chart
+from ..pages.render import render
 
 LABELS = {
     "realtime": "realtime, {hits} hits: {usd}",

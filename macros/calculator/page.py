@@ -1,0 +1,67 @@
+"""The calculator as the build prints it: fields, presets, rows of the price book, and the whole answer for the defaults."""
+
+from __future__ import annotations
+
+from ..files.data import read
+from ..model import calculator as model
+from ..model import format as say
+from ..model import lanes
+from ..model.plot import percent_at
+from ..model.slots import at, shown
+from ..pages.render import render
+from ..prices.rows import rows
+from .fields import defaults, fields
+from .picture import LABELS, cost_by_hits
+
+DEADLINES = (1, 2, 4, 8, 24)
+SWING_WORDS = {
+    "hit_likely": "Cache hits in batch, 0 to 98\u00a0%",
+    "batch_price": "Batch prices, a fifth lower to half higher",
+    "output": "Output tokens, half to double",
+    "shared": "Shared prompt, none to double",
+    "hedged": "Rows sent live as well, 0 to 10\u00a0%",
+    "unusable_batch": "Unusable answers in batch, 0 to 10\u00a0%",
+}
+PARTS = (("fresh", "Own prompt"), ("cache_read", "Prefix read from cache"), ("cache_write", "Prefix written or sent plainly"), ("output", "Output"), ("total", "Together"))
+
+
+def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
+    """Widest first, with the places of their bars: all share one scale, from the least to the most of any."""
+    found = model.swings(inputs)
+    least = min(row["low"] for row in found)
+    span = max(row["high"] for row in found) - least or 1
+    return [
+        {
+            "input": row["input"],
+            "low": say.percent(row["low"]),
+            "high": say.percent(row["high"]),
+            "x": percent_at((row["low"] - least) / span),
+            "width": percent_at((row["high"] - row["low"]) / span),
+            "at": percent_at((likely - least) / span),
+        }
+        for row in found
+    ]
+
+
+def cost_calculator() -> str:
+    """The whole calculator, worked out for its defaults."""
+    inputs = defaults()
+    found = {**model.calculate(inputs), **lanes.by_hits(inputs), "band": lanes.band(inputs), "one_hour": lanes.one_hour(inputs)}
+    measured = read("turnaround.yml")["measured"]
+    punctual = zip(DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True)
+    return render(
+        "cost-calculator",
+        found=found,
+        verdict=model.verdict(found),
+        show=lambda name, kind: shown(at(found, name), kind),
+        groups=fields(),
+        presets=read("calculator.yml")["presets"],
+        rows=rows(),
+        chart=cost_by_hits(inputs),
+        labels=LABELS,
+        turnaround={"batches": f"{measured['batches']:,}", "source": measured["source"], "as_of": measured["as_of"]},
+        swings=_swings(inputs, found["saved_likely"]),
+        swing_words=SWING_WORDS,
+        punctual=list(punctual),
+        parts=PARTS,
+    )
