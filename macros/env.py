@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import cite, downloads, export, facts, figures, plan_drafter, tables
+from . import cite, downloads, export, facts, figures, tables
 from .calculator.page import cost_calculator
 from .evidence import tables as evidence_tables
 from .evidence import validation
@@ -24,8 +24,10 @@ from .fragments import FragmentExtension, pack
 from .lesson.header import Header
 from .pages import forge, render
 from .pages.page import Page
+from .plan import page
+from .plan.script import publish_script
 from .prices import reference_tables
-from .prices.publish import publish, publish_script
+from .prices.publish import publish
 from .prices.read import load_prices
 from .quiz import cards, quality
 from .quiz.bank import Bank
@@ -72,7 +74,7 @@ def register(env: Any) -> None:
         "bank_book": judged.bank_book,
         "published_book": judged.published_book,
         "item_rules": judged.item_rules,
-        "plan_drafter": plan_drafter.plan_drafter,
+        "plan_drafter": page.plan_drafter,
         "bet": header.bet,
         "bet_answer": header.bet_answer,
     }
@@ -101,7 +103,7 @@ def _publish(env: Any) -> None:
         folder = docs / "data"
         publish(made, folder)
         try:
-            plan_drafter.publish(folder)
+            page.publish(folder)
         except Exception as error:
             _log([f"the benchmark plan: {error}"])
 

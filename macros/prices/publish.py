@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..files.write import write, write_bytes, zipped
+from ..files.write import write
 from .book import COMPONENTS, PriceBook
 
 COLUMNS = ("vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due")
@@ -72,11 +72,3 @@ def publish(book: PriceBook, folder: Path) -> None:
     write(folder / "prices.json", json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
     write(folder / "prices.csv", table.getvalue())
     write(folder / "prices.schema.json", json.dumps(schema(), indent=1) + "\n")
-
-
-def publish_script(folder: Path, licence: Path) -> None:
-    """Writes batch-ledger.zip into the script's folder: its files, and the licence that lets a reader use them. A site without the script has none."""
-    if not folder.is_dir():
-        return
-    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".py", ".json")}
-    write_bytes(folder / "batch-ledger.zip", zipped({**files, "LICENSE": licence.read_bytes()}))

@@ -10,11 +10,11 @@ import pytest
 from conftest import TODAY
 from plan_page import ADDRESS, field, flat, open_all, said, text
 
-from macros import plan as drafter
-from macros import plan_inputs
 from macros.model.plan import plan
 from macros.model.plan_json import inputs_text
 from macros.model.template import plain
+from macros.plan import __main__ as drafter
+from macros.plan import document, questions
 
 ODD = "ab *_|<>[]()#&$~`\\\"'éß日—…🙂=@^!{}+-.:/"
 
@@ -28,7 +28,7 @@ def tool(page, base_url: str):
 def answered(draw: random.Random) -> dict:
     """Some answers to some of the questions, as a file would hold them."""
     given: dict = {}
-    for name, asked in plan_inputs.fields().items():
+    for name, asked in questions.fields().items():
         if draw.random() < 0.6:
             continue
         if asked["kind"] == "text":
@@ -44,8 +44,8 @@ def answered(draw: random.Random) -> dict:
             value = draw.choice([draw.randint(0, 100), round(draw.uniform(0, 100), 2)]) if asked["percent"] else round(likely * draw.uniform(0.2, 4), 3)
             given[name] = min(max(value, asked["least"] or 0), asked["most"])
     if draw.random() < 0.5:
-        given = {name: value for name, value in given.items() if name not in plan_inputs.PRICES}
-        given["row"] = draw.choice(list(plan_inputs.rows()))
+        given = {name: value for name, value in given.items() if name not in questions.PRICES}
+        given["row"] = draw.choice(list(questions.rows()))
     return given
 
 
@@ -60,14 +60,14 @@ def test_the_page_with_scripts_off_shows_the_default_plan_whole(tool, browser, b
     context.close()
     assert texts[0] == texts[1]
     assert tables[0] == tables[1] > 10
-    default = drafter.markdown(plan_inputs.complete({}))
+    default = document.markdown(questions.complete({}))
     assert text(tool) == default == (site / "data/benchmark-plan.txt").read_text(encoding="utf-8")
 
 
 def test_the_downloads_of_the_default_plan_are_what_the_command_prints(page, base_url: str, site: Path) -> None:
     page.goto(base_url + ADDRESS)
-    x = plan_inputs.complete({})
-    wanted = {"as Markdown": drafter.markdown(x), "as JSON": drafter.twin(x), "its answers": inputs_text(plan_inputs.written(x))}
+    x = questions.complete({})
+    wanted = {"as Markdown": document.markdown(x), "as JSON": document.as_json(x), "its answers": inputs_text(questions.written(x))}
     for name, whole in wanted.items():
         link = page.get_by_role("link", name=name, exact=True)
         assert link.get_attribute("download")
@@ -79,21 +79,21 @@ def test_the_page_gives_the_same_bytes_as_python_for_50_random_answers(page, bas
     compared = 0
     while compared < 50:
         given = answered(draw)
-        x = plan_inputs.complete(given)
+        x = questions.complete(given)
         if not plan(x)["valid"]:
             continue
         compared += 1
         page.goto(base_url + ADDRESS + "?" + urlencode({name: "" if value is None else value for name, value in given.items()}))
-        assert text(page) == drafter.markdown(x)
+        assert text(page) == document.markdown(x)
         page.evaluate("() => { window.made = {}; URL.createObjectURL = (blob) => { blob.text().then((t) => (window.made[blob.type] = t)); return location.href + '#'; }; HTMLAnchorElement.prototype.click = () => {}; }")
         for what in ("json", "yml"):
             page.locator(f"[data-do={what}]").evaluate("button => button.dispatchEvent(new Event('click', { bubbles: true }))")
         page.wait_for_function("() => Object.keys(window.made).length === 2")
         made = page.evaluate("() => window.made")
-        assert made["application/json"] == drafter.twin(x)
+        assert made["application/json"] == document.as_json(x)
         path = tmp_path / "answers.yml"
         path.write_text(made["application/yaml"], encoding="utf-8")
-        assert drafter.markdown(drafter.asked(path)) == text(page)
+        assert document.markdown(drafter.asked(path)) == text(page)
 
 
 def others(asked: dict, was: str) -> list[str]:
@@ -110,7 +110,7 @@ def test_every_question_has_a_label_of_its_own_and_moves_the_plan(tool) -> None:
     assert len(set(labels)) == len(labels) > 50
     field(tool, "promotion_off").fill("10")
     still = []
-    for asked in plan_inputs.fields().values():
+    for asked in questions.fields().values():
         before, control = text(tool), field(tool, asked["id"])
         was = control.input_value()
         seen = set()

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from plan_page import ADDRESS, field, flat, open_all, said, saved, text
 from pypdf import PdfReader
 
-from macros import plan_inputs
+from macros.plan import questions
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_model_chosen_for_the_plan_brings_its_prices_to_the_calculator(tool, b
     tool.get_by_label("Model, with its prices").select_option("openai/gpt-6.1-terra")
     tool.goto(base_url + "/workbench/calculator/")
     assert tool.get_by_label("Prices of").input_value() == "openai/gpt-6.1-terra"
-    row = plan_inputs.rows()["openai/gpt-6.1-terra"]["set"]
+    row = questions.rows()["openai/gpt-6.1-terra"]["set"]
     assert {name: float(tool.locator(f"#calc-{name}").input_value()) for name in row} == row
 
 
@@ -168,7 +168,7 @@ def test_from_the_lesson_to_a_plan_to_sign_for_ones_own_call_site(page, base_url
     own = {"requests_per_day": "1,000,000", "shared": "400", "unique": "600", "output": "60", "hit_realtime": "0", "hit_low": "0", "hit_likely": "0", "hit_high": "0", "deadline_h": "12", "late_usd": "0.002", "unusable_realtime": "1", "unusable_batch": "1", "cv": "0.7", "skew": "3"}
     for name, value in own.items():
         field(page, name).fill(value)
-    for name, asked in plan_inputs.fields().items():
+    for name, asked in questions.fields().items():
         if asked["measure"] and name not in own:  # measured, and found to be what stood there
             field(page, name).fill(field(page, name).input_value() + " ")
     assert said(page).endswith("Nothing stands before a signature."), flat(page)[:900]

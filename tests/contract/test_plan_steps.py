@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from macros import batch_limits, plan_inputs, tools_run
-from macros import plan as drafter
 from macros.model.plan import plan
 from macros.model.plan_commands import VENDORS, commands
+from macros.plan import batch_limits, document, questions, tools_run
 
 ROOT = Path(__file__).resolve().parents[2]
 STEPS: dict[str, dict[str, str]] = {step["id"]: step for step in yaml.safe_load((ROOT / tools_run.STEPS).read_text(encoding="utf-8"))["steps"]}
@@ -78,13 +77,13 @@ def test_the_weekly_run_reads_only_and_pins_its_actions() -> None:
 
 
 def test_vendor_and_model_of_a_price_row_reach_the_commands_and_nothing_else_does() -> None:
-    for row in plan_inputs.rows():
-        x = plan_inputs.complete({"row": row})
+    for row in questions.rows():
+        x = questions.complete({"row": row})
         made = commands(x, plan(x))
         vendor, _, model = row.partition("/")
         assert all(re.fullmatch(r"[A-Za-z0-9._-]+", made[name]) for name in ("vendor", "model", "slug")), row
         assert (made["vendor"], made["model"], made["other_vendor"]) == ((vendor, model, False) if vendor in VENDORS else ("VENDOR", "MODEL", True))
-    x = plan_inputs.complete({"price_in": 1, "workload": "$(rm -rf ~)"})
-    text = drafter.markdown(x)
+    x = questions.complete({"price_in": 1, "workload": "$(rm -rf ~)"})
+    text = document.markdown(x)
     assert "vendor=VENDOR model=MODEL job=jobs/rm-rf\n" in text and "put `openai`, `anthropic` or `gemini` for `VENDOR`" in text
     assert set(VENDORS) == set(batch_limits.VENDORS)

@@ -16,9 +16,11 @@ from stand_in.server import start
 from stand_in.world import World
 from tools.printed import blocks
 
-from macros import plan, results
-from macros.prices.publish import publish_script
-from macros.results_files import read_plan
+from macros.plan import __main__ as plan
+from macros.plan import document
+from macros.plan.script import publish_script
+from macros.results import __main__ as results
+from macros.results.files import read_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN_DATA = ROOT / "tests" / "samples" / "results"
@@ -69,7 +71,7 @@ def test_the_batch_commands_run_as_printed(desk: Desk, tmp_path: Path) -> None:
     assert json.loads((folder / "reconcile.json").read_text(encoding="utf-8"))["counts"]["done"] == 4
     assert set(world.answered.values()) == {1} and len(world.batches) == 2
     assert told[1].count('"record": 1') == 2
-    (tmp_path / "plan.json").write_text(plan.twin(plan.asked(None)), encoding="utf-8")
+    (tmp_path / "plan.json").write_text(document.as_json(plan.asked(None)), encoding="utf-8")
     assert results.main([str(tmp_path / "plan.json"), str(folder / "reconcile.json")]) == 0
 
 
@@ -97,7 +99,7 @@ def test_the_printed_results_command_names_the_files_that_the_printed_tools_writ
 
 
 def test_the_reader_of_results_takes_the_plans_own_json_twin(tmp_path: Path) -> None:
-    (tmp_path / "plan.json").write_text(plan.twin(plan.asked(None)), encoding="utf-8")
+    (tmp_path / "plan.json").write_text(document.as_json(plan.asked(None)), encoding="utf-8")
     problems: list = []
     made, sample = read_plan(tmp_path / "plan.json", problems), read_plan(PLAN_DATA / "plan.json", problems)
     assert not problems and made and sample and set(made) == set(sample)

@@ -23,10 +23,11 @@ from typing import Any
 
 import yaml
 
-from macros import plan
 from macros.files.problems import Problem
-from macros.results_files import read_result
-from macros.tools_run import RUN, STEPS, fingerprints, line, tools, with_line
+from macros.plan import __main__ as plan
+from macros.plan import document
+from macros.plan.tools_run import RUN, STEPS, fingerprints, line, tools, with_line
+from macros.results.files import read_result
 
 from .printed import blocks
 
@@ -47,7 +48,7 @@ def main() -> int:
         finally:
             server.terminate()
             server.wait(30)
-        (work / "plan.json").write_text(plan.twin(plan.asked(None)), encoding="utf-8")
+        (work / "plan.json").write_text(document.as_json(plan.asked(None)), encoding="utf-8")
         read_back = subprocess.run([sys.executable, "-m", "macros.results", work / "plan.json", *(work / file for files in RESULTS.values() for file in files)], cwd=ROOT, capture_output=True, text=True, check=False)
     print(read_back.stdout, read_back.stderr)
     record = {"date": datetime.datetime.now(datetime.UTC).date().isoformat(), "python": platform.python_version(), "against": "guidellm mock-server", "read_back": "ok" if read_back.returncode == 0 else "failed", "runs": runs}
@@ -80,7 +81,7 @@ def _tool(tool: dict[str, Any], work: Path) -> list[dict[str, Any]]:
     assert version == tool["version"], f"{tool['id']} {version} is installed, the plan prints {tool['version']}. Move both."
     out = []
     trace_rows = len((work / "trace.jsonl").read_text(encoding="utf-8").splitlines())
-    prints = fingerprints(next(step["body"] for step in plan.steps() if step["id"] == tool["steps"][0]))
+    prints = fingerprints(next(step["body"] for step in document.steps() if step["id"] == tool["steps"][0]))
     for load, block, file, command in zip(("replay", "poisson"), blocks()[tool["steps"][0]], RESULTS[tool["id"]], prints, strict=True):
         print(f"$ {block}", flush=True)
         started = time.monotonic()

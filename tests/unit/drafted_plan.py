@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros import plan as drafter
-from macros import plan_inputs
 from macros.model.plan import plan
+from macros.plan import document, questions
 
-MEASURED = {field["id"]: field["default"] for field in plan_inputs.fields().values() if field["measure"]}
+MEASURED = {field["id"]: field["default"] for field in questions.fields().values() if field["measure"]}
 SIGNED = {**MEASURED, "owner": "Head of support", "waits": "Agents, by 8:00", "approval": "Privacy office, 2026-11-20", "measured_p95_h": 2, "row": "openai/gpt-6.1-terra"}
 
 
 def drafted(**given: Any) -> tuple[dict[str, Any], str]:
-    x = plan_inputs.complete(given)
-    return plan(x), drafter.markdown(x)
+    x = questions.complete(given)
+    return plan(x), document.markdown(x)
 
 
 def section(text: str, number: int) -> str:

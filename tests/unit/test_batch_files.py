@@ -48,7 +48,7 @@ def test_files_keep_to_the_limits_of_requests_and_bytes() -> None:
 
 
 def test_the_shipped_limits_are_those_of_the_price_book() -> None:
-    from macros import batch_limits
+    from macros.plan import batch_limits
 
     assert (TESTS.parent / batch_limits.FILE).read_text(encoding="utf-8") == batch_limits.limits()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.plan_inputs import answers
+from macros.plan.read_answers import answers
 from macros.prices.read import read_prices
 from macros.quiz.read_quiz import load_quiz
 

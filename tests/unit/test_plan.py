@@ -10,12 +10,11 @@ import pytest
 import yaml
 from drafted_plan import SIGNED, drafted, section
 
-from macros import plan as drafter
-from macros import plan_inputs
 from macros.model.plan import plan
 from macros.model.plan_schedule import SIZES, SLOTS, order
 from macros.model.plan_terms import ARMS, CASES, GAPS, WARNINGS
 from macros.model.sample_size import peeking_error
+from macros.plan import document, questions
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,13 +32,13 @@ def test_the_running_workload_gives_a_whole_plan() -> None:
 
 def test_the_first_day_is_the_price_books_date() -> None:
     compiled = yaml.safe_load((ROOT / "docs/data/prices.yml").read_text(encoding="utf-8"))["meta"]["compiled"]
-    assert plan_inputs.complete({})["start"] == str(compiled)
+    assert questions.complete({})["start"] == str(compiled)
 
 
 def test_the_plan_opens_with_a_row_whose_prices_are_the_calculators_defaults() -> None:
-    defaults = plan_inputs.calculator.defaults()
-    row = plan_inputs.rows()[plan_inputs.default_row()]
-    assert all(row["set"][name] == defaults[name] for name in plan_inputs.PRICES)
+    defaults = questions.calculator.defaults()
+    row = questions.rows()[questions.default_row()]
+    assert all(row["set"][name] == defaults[name] for name in questions.PRICES)
 
 
 def test_every_canary_size_meets_every_slot_of_every_weekday_and_keeps_no_hour() -> None:
@@ -111,9 +110,9 @@ def test_what_never_pays_back_says_never_and_why() -> None:
 
 
 def test_a_model_that_its_vendor_ends_before_the_decision_is_warned_of() -> None:
-    x = {**plan_inputs.complete(SIGNED), "price_ends": "2026-12-01"}
+    x = {**questions.complete(SIGNED), "price_ends": "2026-12-01"}
     assert plan(x)["warnings"] == ["ends"]
-    assert "ends this model on 2026-12-01" in section(drafter.markdown(x), 1)
+    assert "ends this model on 2026-12-01" in section(document.markdown(x), 1)
     assert set(RAISED) | {"ends"} == set(WARNINGS)
 
 
@@ -194,7 +193,7 @@ def test_the_flip_is_where_the_saving_is_nothing_and_where_it_meets_the_line() -
     from macros.model.calculator import calculate
     from macros.model.plan_cases import discounted
 
-    x = plan_inputs.complete(SIGNED)
+    x = questions.complete(SIGNED)
     made = plan(x)
     for found, saving in ((made["flip_zero"], 0), (made["flip_line"], 0.25)):
         assert calculate(discounted(x, found["discount"]))["saved_likely"] == pytest.approx(saving, abs=1e-9)

@@ -17,12 +17,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from macros import plan as drafter
-from macros import plan_inputs
 from macros.files.problems import Problems
 from macros.model.plan_blocks import blocks
 from macros.model.plan_json import inputs_text
 from macros.model.template import escaped, plain
+from macros.plan import __main__ as drafter
+from macros.plan import document, questions
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,7 +75,7 @@ def test_the_printed_timer_runs_from_the_submission_and_leaves_the_reserve() -> 
 
 
 def test_the_json_twin_is_json_and_carries_inputs_and_claims() -> None:
-    twin = json.loads(drafter.twin(plan_inputs.complete(SIGNED)))
+    twin = json.loads(document.as_json(questions.complete(SIGNED)))
     assert twin["schema"] == "benchmark-plan/1"
     assert twin["inputs"]["owner"] == "Head of support"
     assert twin["plan"]["lines"] == {"saving": 0.25, "late": 0.01, "loss": 0.005, "quality": 0.01, "invoice": 0.02}
@@ -84,12 +84,12 @@ def test_the_json_twin_is_json_and_carries_inputs_and_claims() -> None:
 
 def test_a_file_of_answers_gives_back_the_plan_it_was_written_from(tmp_path: Path) -> None:
     for given in ({}, SIGNED, {"price_in": 3, "batch_in": 1, "cv": None, "owner": 'A "b": #c\\'}):
-        x = plan_inputs.complete(given)
+        x = questions.complete(given)
         path = tmp_path / "answers.yml"
-        path.write_text(inputs_text(plan_inputs.written(x)), encoding="utf-8")
+        path.write_text(inputs_text(questions.written(x)), encoding="utf-8")
         again = drafter.asked(path)
-        assert drafter.markdown(again) == drafter.markdown(x)
-        assert drafter.twin(again) == drafter.twin(x)
+        assert document.markdown(again) == document.markdown(x)
+        assert document.as_json(again) == document.as_json(x)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -97,13 +97,13 @@ def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_the_command_prints_the_same_bytes_whatever_the_terminal(tmp_path: Path) -> None:
-    x = plan_inputs.complete({"owner": "Müller …"})
+    x = questions.complete({"owner": "Müller …"})
     path = tmp_path / "answers.yml"
     path.write_text("owner: Müller …\n", encoding="utf-8")
-    assert run(str(path)).stdout == drafter.markdown(x).encode()
-    assert run(str(path), "--json").stdout == drafter.twin(x).encode()
-    assert run(str(path), "--inputs").stdout == inputs_text(plan_inputs.written(x)).encode()
-    assert run().stdout == drafter.markdown(plan_inputs.complete({})).encode()
+    assert run(str(path)).stdout == document.markdown(x).encode()
+    assert run(str(path), "--json").stdout == document.as_json(x).encode()
+    assert run(str(path), "--inputs").stdout == inputs_text(questions.written(x)).encode()
+    assert run().stdout == document.markdown(questions.complete({})).encode()
 
 
 def test_the_command_says_everything_that_is_wrong_and_prints_no_plan() -> None:
@@ -124,13 +124,13 @@ def test_answers_that_leave_nothing_to_plan_are_a_problem_of_the_file(tmp_path: 
 
 
 def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "## Appendix" not in drafter.markdown(plan_inputs.complete({})) or drafter.steps()
+    assert "## Appendix" not in document.markdown(questions.complete({})) or document.steps()
     path = tmp_path / "plan-steps.yml"
     path.write_text('steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      ```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n', encoding="utf-8")
-    monkeypatch.setattr(drafter, "STEPS", path)
-    text = drafter.markdown(plan_inputs.complete({}))
+    monkeypatch.setattr(document, "STEPS", path)
+    text = document.markdown(questions.complete({}))
     assert text.endswith("\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n")
     assert blocks(text)[-1] == {"kind": "code", "text": "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}"}
     path.write_text("steps:\n  - id: replay\n    titel: Replay\n    body: x\n", encoding="utf-8")
     with pytest.raises(Problems, match=r"'titel' is not a known key\. Did you mean 'title'"):
-        drafter.steps()
+        document.steps()

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from macros import results
 from macros.files import json_text
-from macros.model import verdict
+from macros.results import __main__ as results
+from macros.results import verdict
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "results"
 PLAN = SAMPLES / "plan.json"

@@ -1,4 +1,4 @@
-// The form -> the record that plan() takes, the same as macros/plan_inputs.py makes of a file; null after each error is shown.
+// The form -> the record that plan() takes, the same as macros/plan/questions.py makes of a file; null after each error is shown.
 import { is_day } from "../../model/plan_dates.js";
 import { plain } from "../../model/template.js";
 import { readNumber, tellAt } from "../fields.js";

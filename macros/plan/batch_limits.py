@@ -1,4 +1,4 @@
-"""`python -m macros.batch_limits`: the price book's batch limits -> docs/assets/batch/limits.json, which the batch script reads.
+"""`python -m macros.plan.batch_limits`: the price book's batch limits -> docs/assets/batch/limits.json, which the batch script reads.
 
 The file is generated and committed, so that the script's folder is whole when it is downloaded; a test holds it to the
 book. A limit that the vendor does not state is null: nothing is guessed.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from .files.paths import ROOT
+from ..files.paths import ROOT
 
 VENDORS = ("openai", "anthropic", "gemini")
 FILE = "docs/assets/batch/limits.json"
@@ -31,7 +31,7 @@ def limits(root: Path = ROOT) -> str:
                 "source": term["source"],
                 "as_of": str(term["as_of"]) if term["as_of"] else None,
             }
-    return json.dumps({"generated": "python -m macros.batch_limits, from docs/data/prices.yml", **made}, indent=1) + "\n"
+    return json.dumps({"generated": "python -m macros.plan.batch_limits, from docs/data/prices.yml", **made}, indent=1) + "\n"
 
 
 if __name__ == "__main__":

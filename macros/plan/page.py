@@ -5,32 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from . import plan_inputs
-from .files.data import read
-from .files.write import write
-from .model.plan import plan
-from .model.plan_blocks import blocks
-from .model.plan_json import inputs_text
-from .model.plan_words import words
-from .model.template import fill
-from .pages.render import render
-from .plan import markdown, template, twin
+from ..files.data import read
+from ..files.write import write
+from ..model.plan import plan
+from ..model.plan_blocks import blocks
+from ..model.plan_json import inputs_text
+from ..model.plan_words import words
+from ..model.template import fill
+from ..pages.render import render
+from . import questions
+from .document import as_json, markdown, template
 
 
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
-    x = plan_inputs.complete({})
+    x = questions.complete({})
     text, sentence = markdown(x), str(read("plan-template.yml")["sentence"]).strip()
-    rows = [{**row, "set": {name: row["set"][name] for name in plan_inputs.PRICES}, "dated": plan_inputs.dated(row)} for row in plan_inputs.rows().values()]
+    rows = [{**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)} for row in questions.rows().values()]
     return render(
         "plan-drafter",
         sentence=sentence,
         said=fill(sentence, words(x, plan(x))),
         template=template(),
-        groups=plan_inputs.groups(),
+        groups=questions.groups(),
         rows=rows,
         chosen=x["row"],
-        longest=plan_inputs.LONGEST,
+        longest=questions.LONGEST,
         blocks=blocks(text),
         markdown=text,
     )
@@ -38,7 +38,7 @@ def plan_drafter() -> str:
 
 def publish(folder: Path) -> None:
     """The running workload's plan as files to download: benchmark-plan.txt (Markdown), .json and .yml (its answers)."""
-    x: dict[str, Any] = plan_inputs.complete({})
+    x: dict[str, Any] = questions.complete({})
     write(folder / "benchmark-plan.txt", markdown(x))
-    write(folder / "benchmark-plan.json", twin(x))
-    write(folder / "benchmark-plan.yml", inputs_text(plan_inputs.written(x)))
+    write(folder / "benchmark-plan.json", as_json(x))
+    write(folder / "benchmark-plan.yml", inputs_text(questions.written(x)))

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .files.json_text import Misfit, Steps, load, problem
-from .files.problems import Problem
-from .files.yaml_text import read_bytes
+from ..files.json_text import Misfit, Steps, load, problem
+from ..files.problems import Problem
+from ..files.yaml_text import read_bytes
 
 Record = dict[str, Any]
 OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed")

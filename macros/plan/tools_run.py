@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .files.paths import ROOT
+from ..files.paths import ROOT
 
 RUN, STEPS, TOOLS = "docs/data/tools-run.yml", "docs/data/plan-steps.yml", "docs/data/tools.yml"
 OPENS = "Last run as printed for the running workload"

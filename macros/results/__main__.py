@@ -13,11 +13,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .files.problems import Problem
-from .model import format as say
-from .model import verdict
-from .model.sample_size import wilson_interval
-from .results_files import read_plan, read_result
+from ..files.problems import Problem
+from ..model import format as say
+from ..model.sample_size import wilson_interval
+from . import verdict
+from .files import read_plan, read_result
 
 Record = dict[str, Any]
 

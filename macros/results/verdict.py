@@ -10,7 +10,7 @@ import math
 import random
 from typing import Any
 
-from .sample_size import wilson_interval, zero_failures_bound
+from ..model.sample_size import wilson_interval, zero_failures_bound
 
 Record = dict[str, Any]
 DRAWS, SEED, LEAST_BATCHES = 2000, 20261123, 20

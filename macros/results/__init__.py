@@ -1,0 +1,1 @@
+"""Result files of a benchmark -> the plan's verdict."""
