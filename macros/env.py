@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import cite, downloads, export, facts, figures, tables
+from . import downloads, export
 from .calculator.page import cost_calculator
 from .evidence import tables as evidence_tables
 from .evidence import validation
 from .files import paths
 from .files.problems import Problems
 from .fragments import FragmentExtension, pack
+from .lesson import cite, facts, figures, tables
 from .lesson.header import Header
 from .pages import forge, render
 from .pages.page import Page

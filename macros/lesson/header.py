@@ -7,11 +7,11 @@ import functools
 import subprocess
 from pathlib import Path
 
-from .. import bets, minutes, tables
 from ..pages import outline
 from ..pages.page import Page
 from ..pages.render import render
 from ..quiz.bank import Bank
+from . import bet, reading_time, tables
 
 
 class Header:
@@ -21,15 +21,15 @@ class Header:
         self.bank, self.maintainer = bank, maintainer
 
     def bet(self) -> str:
-        return render("bet-ticket", bet=bets.bet(self.bank.root))
+        return render("bet-ticket", bet=bet.bet(self.bank.root))
 
     def bet_answer(self) -> str:
-        return render("bet-answer", bet=bets.bet(self.bank.root))
+        return render("bet-answer", bet=bet.bet(self.bank.root))
 
     def lesson_facts(self, page: Page) -> str:
         """Minutes and dates under the title; the reader's clock says later whether they are stale."""
         text = outline.front_matter(Path(page.path).read_text(encoding="utf-8"))[1]
-        took = minutes.lesson_minutes(text, self.bank.quiz(page), _table)
+        took = reading_time.lesson_minutes(text, self.bank.quiz(page), _table)
         return render(
             "lesson-facts",
             minutes={"read": took.read, "try": took.try_, "check": took.check},

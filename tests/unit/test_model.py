@@ -6,18 +6,18 @@ import math
 
 import pytest
 
-from macros import bets
 from macros.evidence import measured
+from macros.lesson import bet
 from macros.model.demand import discount, utilisation
 from macros.prices import workloads
 
 
 def test_the_bet_saves_28_8_percent_and_not_half() -> None:
-    out = bets.worked(10_000, 0.6, 0.5, 0.04)
+    out = bet.worked(10_000, 0.6, 0.5, 0.04)
     assert (out["live"], out["batch"], out["redone"], out["total"]) == (4000, 2880, 240, 7120)
     assert out["saving"] == pytest.approx(0.288)
-    assert bets.worked(10_000, 0.6, 0.75, 0.04)["saving"] == pytest.approx(0.144)
-    assert bets.worked(10_000, 0.6, 0.9, 0.04)["saving"] == pytest.approx(0.0576)
+    assert bet.worked(10_000, 0.6, 0.75, 0.04)["saving"] == pytest.approx(0.144)
+    assert bet.worked(10_000, 0.6, 0.9, 0.04)["saving"] == pytest.approx(0.0576)
 
 
 def test_the_site_uses_the_same_running_workload() -> None:

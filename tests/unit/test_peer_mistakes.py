@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from macros.calculator.fields import defaults
+from macros.lesson.tables import ratio_table
 from macros.model.calculator import calculate
 from macros.model.cost import hedge_multiplier, lane_price, request_parts
 from macros.model.replica import itl_s, usd_per_million_output
 from macros.model.value import quota_tokens_per_hour
 from macros.prices.read import book, read_prices
-from macros.tables import ratio_table
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = {**defaults(), "shared": 0, "hit_realtime": 0, "hit_low": 0, "hit_likely": 0, "hit_high": 0, "hedged": 0, "wasted": 0}

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import bets
 from macros.evidence import measured
 from macros.files import data
+from macros.lesson import bet
 from macros.model.cost import largest_lateness_cost, request_parts
 from macros.model.demand import discount
 from macros.model.replica import kv_limit
@@ -57,7 +57,7 @@ def clean(batches: float, confidence: float, bound: float, wanted: float) -> tup
 
 
 def target(off: float, failed: float, saving: float) -> tuple[float, set[float]]:
-    worked = [share for share in range(101) if bets.worked(100, share / 100, 1 - off / 100, failed / 100)["saving"] * 100 == pytest.approx(saving)]
+    worked = [share for share in range(101) if bet.worked(100, share / 100, 1 - off / 100, failed / 100)["saving"] * 100 == pytest.approx(saving)]
     assert len(worked) == 1
     return worked[0], {saving, saving / (1 - failed / 100), saving / (off / 100)}
 
@@ -126,5 +126,5 @@ def test_what_reasons_say_in_numbers_is_so() -> None:
     assert 100 * zero_failures_bound(60, 0.95)["share"] == pytest.approx(4.9, abs=0.05)  # clean-batches
     assert zero_failures_sample(0.01, 0.95)["n"] == 299
     assert 0.99**100 > 1 / 3
-    assert bets.worked(100, 0.48, 0.5, 0.04)["saving"] == pytest.approx(0.2304)  # share-for-a-target
+    assert bet.worked(100, 0.48, 0.5, 0.04)["saving"] == pytest.approx(0.2304)  # share-for-a-target
     assert measured.done_within(4) < 0.5  # four-minutes

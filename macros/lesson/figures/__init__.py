@@ -8,16 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .draw_cost import running_workload, turnaround
-from .draw_fleet import demand_source, discount_by_fleet, week_of_demand
-from .draw_prices import history_line, ratio_spread
-from .draw_serving import latency_target
-from .evidence import measured
-from .evidence.validation import step_fit
-from .files.problems import did_you_mean
-from .model import format as say
-from .model.demand import utilisation
-from .pages.render import render
+from ...evidence import measured
+from ...files.problems import did_you_mean
+from ...model import format as say
+from ...model.demand import utilisation
+from ...pages.render import render
+from .cost import running_workload, turnaround
+from .fit import step_fit
+from .fleet import demand_source, discount_by_fleet, week_of_demand
+from .prices import history_line, ratio_spread
+from .serving import latency_target
 
 STRIP = "code_req_per_min"
 

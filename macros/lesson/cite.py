@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from .pages import outline
+from ..pages import outline
 
 
 def fields(lesson: str, conf: Any) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .files.yaml_text import values
+from ..files.yaml_text import values
 
 
 def worked(bill: float, share: float, price: float, failed: float) -> dict[str, float]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from .model import format as say
-from .pages.table import cell, table
-from .prices.book import Tier, Vendor, ratio, usd_per_request
-from .prices.cells import NOT_STATED, dated, name, share
-from .prices.read import book
-from .prices.workloads import workloads
+from ..model import format as say
+from ..pages.table import cell, table
+from ..prices.book import Tier, Vendor, ratio, usd_per_request
+from ..prices.cells import NOT_STATED, dated, name, share
+from ..prices.read import book
+from ..prices.workloads import workloads
 
 # The running workload at one model of each class and several vendors; at most eight rows.
 SHOWN = (

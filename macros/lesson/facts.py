@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from . import bets
-from .evidence import measured
-from .files import data
-from .files.paths import ROOT
-from .model import format as say
-from .model.demand import discount
-from .model.replica import kv_limit
-from .prices import read, workloads
-from .prices.book import ratio
+from ..evidence import measured
+from ..files import data
+from ..files.paths import ROOT
+from ..model import format as say
+from ..model.demand import discount
+from ..model.replica import kv_limit
+from ..prices import read, workloads
+from ..prices.book import ratio
+from .bet import bet, worked
 
 
 def facts() -> dict[str, str]:
@@ -87,10 +87,10 @@ def _waiting() -> dict[str, str]:
 
 def _savings() -> dict[str, str]:
     given = data.read("workloads.yml")
-    bet = given["bet"]
+    asked = given["bet"]
     out = {
         f"bet_{off}": say.percent(
-            bets.worked(bet["bill"], bet["share_percent"] / 100, 1 - off / 100, bet["fail_percent"] / 100)["saving"], 1
+            worked(asked["bill"], asked["share_percent"] / 100, 1 - off / 100, asked["fail_percent"] / 100)["saving"], 1
         )
         for off in given["discount_cases"]
     }
@@ -100,7 +100,7 @@ def _savings() -> dict[str, str]:
     out["more_hour"] = say.percent(cost["hour"] / cost["realtime"] - 1)
     out["clean"] = "56"
     out["clean_bound"] = say.percent(1 - 0.05 ** (1 / 56), 1)
-    out["bet"] = bets.bet(ROOT)["saving_percent"] + say.NBSP + "%"
+    out["bet"] = bet(ROOT)["saving_percent"] + say.NBSP + "%"
     return out
 
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .evidence import measured
-from .files import data
-from .model import format as say
-from .model import plot
-from .model.deferral import knee, least_capacity
-from .model.demand import discount, utilisation
-from .pages import chart
-from .pages.render import render
-from .prices import read
-from .prices.book import ratio
+from ...evidence import measured
+from ...files import data
+from ...model import format as say
+from ...model import plot
+from ...model.deferral import knee, least_capacity
+from ...model.demand import discount, utilisation
+from ...pages import chart
+from ...pages.render import render
+from ...prices import read
+from ...prices.book import ratio
 
 DRAWN = "conv_req_per_min"  # the week that section 1 works out
 START = datetime.date(2024, 5, 12)

@@ -7,13 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .evidence import measured
-from .files import data
-from .model import format as say
-from .model.cost import break_even_hit
-from .pages import chart
-from .pages.render import render
-from .prices import workloads
+from ...evidence import measured
+from ...files import data
+from ...model import format as say
+from ...model.cost import break_even_hit
+from ...pages import chart
+from ...pages.render import render
+from ...prices import workloads
 
 
 def turnaround() -> dict[str, Any]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .files.data import read
-from .model import format as say
-from .pages import chart
-from .prices.book import ratio
-from .prices.read import book
+from ...files.data import read
+from ...model import format as say
+from ...pages import chart
+from ...prices.book import ratio
+from ...prices.read import book
 
 HALF = 0.5
 

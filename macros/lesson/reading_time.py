@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from .quiz.question import Question, Quiz, Sorting
+from ..quiz.question import Question, Quiz, Sorting
 
 WORDS_PER_MINUTE = 238
 THINK_SECONDS = 15

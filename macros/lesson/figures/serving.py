@@ -6,12 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .evidence.serving import fit, kv_tokens, serving
-from .files import data
-from .model import format as say
-from .model import replica
-from .pages import chart
-from .pages.render import render
+from ...evidence.serving import fit, kv_tokens, serving
+from ...files import data
+from ...model import format as say
+from ...model import replica
+from ...pages import chart
+from ...pages.render import render
 
 PROMPT, OUTPUT = 5000, 500  # the shape that the section names
 SPAN_MS, TOP = 100, 1000  # right edge, ms between tokens; upper edge, tokens a second

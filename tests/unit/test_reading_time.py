@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros import minutes
+from macros.lesson import reading_time
 from macros.quiz.question import Option, Question, Quiz
 
 OPTIONS = (Option("a", "two words", "why " * 23, True), Option("b", "three more words", "because", False))
@@ -10,8 +10,8 @@ QUESTION = Question("one", 1, "O1", "apply", "here", "Stem of five words here?",
 QUIZ = Quiz("q", "Check", {"O1": "x"}, ("one",), ("one",), (), {"one": QUESTION}, {})
 
 
-def took(text: str, table: str = "") -> minutes.Minutes:
-    return minutes.lesson_minutes(text, QUIZ, lambda name, argument: table)
+def took(text: str, table: str = "") -> reading_time.Minutes:
+    return reading_time.lesson_minutes(text, QUIZ, lambda name, argument: table)
 
 
 def test_238_words_take_one_minute() -> None:
@@ -20,7 +20,7 @@ def test_238_words_take_one_minute() -> None:
 
 
 def test_markup_and_addresses_are_not_read() -> None:
-    assert minutes.words("A [link](https://example.org/a/b) and **bold**{: .note }") == 4
+    assert reading_time.words("A [link](https://example.org/a/b) and **bold**{: .note }") == 4
 
 
 def test_a_computed_number_counts_as_one_word() -> None:
@@ -29,8 +29,8 @@ def test_a_computed_number_counts_as_one_word() -> None:
 
 
 def test_figures_cost_less_and_less_and_never_under_three_seconds() -> None:
-    assert minutes.figure_seconds(3) == 12 + 11 + 10
-    assert minutes.figure_seconds(12) - minutes.figure_seconds(11) == 3
+    assert reading_time.figure_seconds(3) == 12 + 11 + 10
+    assert reading_time.figure_seconds(12) - reading_time.figure_seconds(11) == 3
 
 
 def test_cells_of_a_table_are_read_too() -> None:
@@ -40,8 +40,8 @@ def test_cells_of_a_table_are_read_too() -> None:
 
 def test_a_question_takes_its_words_a_pause_and_the_right_reason() -> None:
     words = 5 + 2 + 3 + 23
-    assert minutes.question_seconds(QUESTION) == 15 + words * 60 / 238
+    assert reading_time.question_seconds(QUESTION) == 15 + words * 60 / 238
 
 
 def test_cards_in_the_body_are_tries_and_the_rest_is_the_check() -> None:
-    assert took("{{ question('one') }} {{ bet() }}") == minutes.Minutes(read=0, try_=1, check=1)
+    assert took("{{ question('one') }} {{ bet() }}") == reading_time.Minutes(read=0, try_=1, check=1)
