@@ -52,7 +52,7 @@ due: .venv/site.done ## what is past its date: price rows, and pages due for a c
 	@$(BIN)/python -m macros.due
 
 links: .venv/site.done ## the links of site/ to other sites that lead nowhere (needs a network and minutes)
-	@$(BIN)/python -m macros.outside_links site
+	@$(BIN)/python -m macros.hosted.outside_links site
 
 lock: ## write the hashed requirement files afresh (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt

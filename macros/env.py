@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import downloads, export
+from . import export
 from .calculator.page import cost_calculator
 from .evidence import tables as evidence_tables
 from .evidence import validation
+from .export import table
 from .files import paths
 from .files.problems import Problems
 from .fragments import FragmentExtension, pack
@@ -87,7 +88,7 @@ def register(env: Any) -> None:
         "sorting": drawn.sorting,
         "check": drawn.check,
         "lesson_facts": header.lesson_facts,
-        "exports_book": downloads.exports_book(bank.quizzes, _exports(env, bank)),
+        "exports_book": table.exports_book(bank.quizzes, _exports(env, bank)),
     }
     for name, macro in of_a_page.items():
         env.macro(_guarded(env, _with_page(env, macro), name), name)
@@ -111,7 +112,7 @@ def _publish(env: Any) -> None:
 
 def _exports(env: Any, bank: Bank) -> dict[str, int]:
     """The quizzes in other tools' formats beside the pages; a broken quiz is said by its cards."""
-    return export.publish(bank.quizzes.values(), Path(env.conf["docs_dir"]) / downloads.FOLDER)
+    return export.publish(bank.quizzes.values(), Path(env.conf["docs_dir"]) / table.FOLDER)
 
 
 def _facts() -> dict[str, str]:

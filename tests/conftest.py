@@ -19,7 +19,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import chromium  # noqa: E402 - found beside this file
 
-from macros import hosted  # noqa: E402 - found in the root
+from macros.hosted import __main__ as hosted  # noqa: E402 - found in the root
 
 pytest_plugins = ["stand_in.fixtures"]
 BELOW = bool(os.environ.get("BELOW"))  # `make test-below`: the browser tests on a site that lives under /repo/

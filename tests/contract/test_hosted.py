@@ -1,4 +1,4 @@
-"""What a hosted site has besides its pages, at a root and below a path: twins, lists, addresses, links to the forge."""
+"""What a hosted site has besides its pages, at a root and below a path: pages as Markdown, lists, addresses, links to the forge."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_robots_may_read_everything_and_are_told_the_sitemap(hosted: tuple[Path,
     assert (site / "robots.txt").read_text(encoding="utf-8") == f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
 
 
-def test_the_list_for_programs_names_every_page_once_by_its_twin_and_every_data_file(hosted: tuple[Path, str]) -> None:
+def test_the_list_for_programs_names_every_page_once_by_its_markdown_and_every_data_file(hosted: tuple[Path, str]) -> None:
     site, address = hosted
     text = (site / "llms.txt").read_text(encoding="utf-8")
     assert re.match(r"# \S.*\n\n> \S.*\n\n", text)
@@ -75,30 +75,30 @@ def test_the_list_for_programs_names_every_page_once_by_its_twin_and_every_data_
     assert re.findall(r"^- \[[^]]+\]\([^)]+index\.md\)(?!: \S)", text, re.MULTILINE) == [], "each with its description"
 
 
-def test_every_page_has_a_twin_that_opens_with_its_title_and_closes_with_its_address(hosted: tuple[Path, str]) -> None:
+def test_every_page_has_a_markdown_that_opens_with_its_title_and_closes_with_its_address(hosted: tuple[Path, str]) -> None:
     site, address = hosted
     for folder in folders(site):
         page = (site / folder / "index.html").read_text(encoding="utf-8")
-        twin = (site / folder / "index.md").read_text(encoding="utf-8")
+        written = (site / folder / "index.md").read_text(encoding="utf-8")
         title = Markup(re.search(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink|</h1>)", page, re.DOTALL)[1]).striptags()
-        assert twin.startswith(f"# {title}\n"), folder
-        assert f"\nFrom {address}{folder}. Text, questions and figures CC BY 4.0" in twin
-        assert not re.search(r"<(?:div|p|td|span|form|svg|a)\b|HTMLx|\{\{ ", twin), folder
-        assert "](.." not in twin and "](#" not in twin, "links are whole"
+        assert written.startswith(f"# {title}\n"), folder
+        assert f"\nFrom {address}{folder}. Text, questions and figures CC BY 4.0" in written
+        assert not re.search(r"<(?:div|p|td|span|form|svg|a)\b|HTMLx|\{\{ ", written), folder
+        assert "](.." not in written and "](#" not in written, "links are whole"
 
 
-def test_a_twin_holds_every_heading_every_paragraph_and_every_figure_of_a_table(site: Path) -> None:
+def test_the_markdown_holds_every_heading_every_paragraph_and_every_figure_of_a_table(site: Path) -> None:
     for folder in ("reference/prices", "reference/terms", "about/how-it-works", "reference/glossary"):
         page = (site / folder / "index.html").read_text(encoding="utf-8")
         article = re.sub(r"<a class=\"headerlink.*?</a>|<button.*?</button>|<small hidden.*?</small>|<p class=\"(?:filter|source links)\".*?</p>|<svg.*?</svg>", "", page[page.index("<article") : page.index("</article>")], flags=re.DOTALL)
-        twin = flat((site / folder / "index.md").read_text(encoding="utf-8"))
+        written = flat((site / folder / "index.md").read_text(encoding="utf-8"))
         for part in re.findall(r"<(?:h[1-4]|p|li|dd|td|th)\b[^>]*>(.*?)</(?:h[1-4]|p|li|dd|td|th)>", article, re.DOTALL):
             words = re.sub(r"https?\S+", "", Markup(part).striptags())
             for piece in re.split(r"\s+", words):
-                assert flat(piece) in twin, (folder, piece)
+                assert flat(piece) in written, (folder, piece)
 
 
-def test_no_twin_gives_an_answer_away(hosted: tuple[Path, str]) -> None:
+def test_no_markdown_gives_an_answer_away(hosted: tuple[Path, str]) -> None:
     site, _ = hosted
     everything = flat("".join((site / folder / "index.md").read_text(encoding="utf-8") for folder in folders(site)))
     asked = [item for item in QUESTIONS if "answer" in item]

@@ -98,7 +98,7 @@ def test_the_printed_results_command_names_the_files_that_the_printed_tools_writ
     assert words[4:6] == [f"{jobs[0]}/reconcile.json", f"{jobs[1]}/*/reconcile.json"]
 
 
-def test_the_reader_of_results_takes_the_plans_own_json_twin(tmp_path: Path) -> None:
+def test_the_reader_of_results_takes_the_plans_own_json(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(document.as_json(plan.asked(None)), encoding="utf-8")
     problems: list = []
     made, sample = read_plan(tmp_path / "plan.json", problems), read_plan(PLAN_DATA / "plan.json", problems)

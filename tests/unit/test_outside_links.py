@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import outside_links
+from macros.hosted import outside_links
 
 
 class Answers(http.server.BaseHTTPRequestHandler):

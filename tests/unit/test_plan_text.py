@@ -1,4 +1,4 @@
-"""A plan in its written forms: answers stay text, twin and answers read back, and the command says all that is wrong."""
+"""A plan in its written forms: answers stay text, its JSON and answers read back, and the command says all that is wrong."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ def test_the_printed_timer_runs_from_the_submission_and_leaves_the_reserve() -> 
     assert "Hedge timer: 10\u00a0h after the request, 25200 seconds after its batch left" in text
 
 
-def test_the_json_twin_is_json_and_carries_inputs_and_claims() -> None:
-    twin = json.loads(document.as_json(questions.complete(SIGNED)))
-    assert twin["schema"] == "benchmark-plan/1"
-    assert twin["inputs"]["owner"] == "Head of support"
-    assert twin["plan"]["lines"] == {"saving": 0.25, "late": 0.01, "loss": 0.005, "quality": 0.01, "invoice": 0.02}
-    assert twin["plan"]["warnings"] == []
+def test_the_json_form_is_json_and_carries_inputs_and_claims() -> None:
+    made = json.loads(document.as_json(questions.complete(SIGNED)))
+    assert made["schema"] == "benchmark-plan/1"
+    assert made["inputs"]["owner"] == "Head of support"
+    assert made["plan"]["lines"] == {"saving": 0.25, "late": 0.01, "loss": 0.005, "quality": 0.01, "invoice": 0.02}
+    assert made["plan"]["warnings"] == []
 
 
 def test_a_file_of_answers_gives_back_the_plan_it_was_written_from(tmp_path: Path) -> None:

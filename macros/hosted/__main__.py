@@ -1,7 +1,7 @@
 """`python -m macros.hosted SITE`: what a hosted site has besides its pages, made from the finished pages in the folder SITE.
 
-- `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`twins.py`)
-- `llms.txt`: every page by section, with its description and its Markdown twin, then the data files
+- `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`page_markdown.py`)
+- `llms.txt`: every page by section, with its description and its Markdown, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
 - our own scripts without the lines that are comments alone, which a reader would download (19 % of their packed bytes, 2026-11-25)
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from . import tree, twins
+from . import html_tree, page_markdown
 
 LICENCE = "Text, questions and figures CC BY 4.0, by the Batch-inference economics contributors."
 DATA = (".yml", ".json", ".csv")
@@ -31,7 +31,7 @@ class Built:
     address: str
     title: str
     description: str
-    root: tree.Element
+    root: html_tree.Element
 
 
 def pages(site: Path) -> list[Built]:
@@ -39,7 +39,7 @@ def pages(site: Path) -> list[Built]:
     out: list[Built] = []
     folder: str | None = ""
     while folder is not None and folder not in [page.folder for page in out]:
-        root = tree.read((site / folder / "index.html").read_text(encoding="utf-8"))
+        root = html_tree.read((site / folder / "index.html").read_text(encoding="utf-8"))
         links = {link.attributes.get("rel"): link.attributes["href"] for link in root.all("link")}
         meta = {one.attributes.get("property") or one.attributes.get("name"): one.attributes.get("content", "") for one in root.all("meta")}
         if "canonical" not in links:
@@ -59,7 +59,7 @@ def lean(site: Path) -> None:
 
 
 def llms(found: list[Built], data: list[str]) -> str:
-    """The list that a program reads first; links lead to the Markdown twins."""
+    """The list that a program reads first; links lead to the pages as Markdown."""
     first = found[0]
     lines = [f"# {first.title}", "", f"> {first.description}", "", f"Each page as Markdown; answer keys are left out. Every price has a source and a date: say both when you use one. {LICENCE}"]
     section = None
@@ -81,7 +81,7 @@ def write(site: Path) -> None:
     """Writes all of them into the folder of a finished build."""
     found = pages(site)
     for page in found:
-        words = twins.twin(page.root, page.address)
+        words = page_markdown.markdown_of(page.root, page.address)
         (site / page.folder / "index.md").write_text(f"{words}\n---\n\nFrom {page.address}. {LICENCE}\n", encoding="utf-8")
     data = sorted(path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.suffix in DATA)
     (site / "llms.txt").write_text(llms(found, data), encoding="utf-8")
@@ -90,7 +90,7 @@ def write(site: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.hosted", description="Add Markdown twins, llms.txt and robots.txt to a built site.")
+    parser = argparse.ArgumentParser(prog="python -m macros.hosted", description="Add each page as Markdown, llms.txt and robots.txt to a built site.")
     parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
     site: Path = parser.parse_args(arguments).site
     if not (site / "index.html").exists():

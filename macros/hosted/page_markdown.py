@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from .tree import Element
+from .html_tree import Element
 
 # Controls and pictures: nothing in them is text of the page.
 _SILENT = frozenset(("script", "style", "template", "svg", "button", "select", "input", "link", "option"))
@@ -19,7 +19,7 @@ _BLOCKS = frozenset(
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
-def twin(page: Element, address: str) -> str:
+def markdown_of(page: Element, address: str) -> str:
     """Markdown of the page's article; links become whole addresses, as seen from the page's own `address`."""
     return "\n\n".join(_Writer(address).blocks(next(page.all("article")))) + "\n"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import export
-from .pages.chart import link
-from .pages.page import Page
-from .pages.table import cell, table
-from .quiz.question import Quiz
+from .. import export
+from ..pages.chart import link
+from ..pages.page import Page
+from ..pages.table import cell, table
+from ..quiz.question import Quiz
 
 FOLDER = "exports"  # below docs/ and below the site's root
 

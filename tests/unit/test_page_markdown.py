@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from macros import tree, twins
+from macros.hosted import html_tree, page_markdown
 
 HERE = "https://example.org/repo/reference/prices/"
 
 
 def markdown(inner: str) -> str:
-    return twins.twin(tree.read(f"<main><nav>Menu</nav><article>{inner}</article></main>"), HERE).strip()
+    return page_markdown.markdown_of(html_tree.read(f"<main><nav>Menu</nav><article>{inner}</article></main>"), HERE).strip()
 
 
 CASES = {

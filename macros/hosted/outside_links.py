@@ -1,4 +1,4 @@
-"""`python -m macros.outside_links SITE`: asks each address outside the site that its pages link to; lists those that lead nowhere.
+"""`python -m macros.hosted.outside_links SITE`: asks each address outside the site that its pages link to; lists those that lead nowhere.
 
 One request at a time, a second apart for one host, HEAD first. An address is dead when its host is unknown or it answers 404 or
 410. A refusal (403, 429, a fault of the server) says nothing about a reader's browser: it is named on standard error only.
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
-from . import tree
+from . import html_tree
 
 PAUSE = 1.0  # seconds between two requests to one host
 PATIENCE = 20.0  # seconds to wait for an answer
@@ -31,7 +31,7 @@ def outside(site: Path) -> dict[str, list[str]]:
     """Address without its fragment -> the pages that link to it, both in alphabetical order."""
     found: dict[str, set[str]] = {}
     for path in sorted(site.rglob("index.html")):
-        page = tree.read(path.read_text(encoding="utf-8"))
+        page = html_tree.read(path.read_text(encoding="utf-8"))
         for article in page.all("article"):
             for link in article.all("a"):
                 address = urldefrag(link.attributes.get("href", ""))[0]
@@ -84,7 +84,7 @@ def report(found: dict[str, list[str]], verdicts: dict[str, str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.outside_links", description="Ask every address outside the site that a page links to.")
+    parser = argparse.ArgumentParser(prog="python -m macros.hosted.outside_links", description="Ask every address outside the site that a page links to.")
     parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
     site: Path = parser.parse_args(arguments).site
     if not (site / "index.html").exists():
