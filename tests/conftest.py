@@ -6,7 +6,6 @@ import functools
 import http.server
 import logging
 import os
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import chromium  # noqa: E402 - found beside this file

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..files.data import DATA, read
 from ..model.cost import Record
-from ..model.demand import utilisation
+from ..model.shape import utilisation_of
 from ..model.turnaround import done_by, fitted
 
 
@@ -39,7 +39,7 @@ def fleets() -> tuple[Fleet, ...]:
     return tuple(
         Fleet(
             row["name"],
-            row["mean_over_peak"] if "mean_over_peak" in row else utilisation(week(row["column"])),
+            row["mean_over_peak"] if "mean_over_peak" in row else utilisation_of(week(row["column"]))["used"],
             row["source"],
             str(row["as_of"]),
         )

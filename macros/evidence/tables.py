@@ -22,7 +22,7 @@ def records(file: str) -> dict[str, Any]:
     return made
 
 
-def history_book() -> str:
+def history_table() -> str:
     """Dated launches and changes, oldest first; what is announced for a later day says so."""
     rows = []
     for event in sorted(records("history.yml")["events"], key=lambda event: event["when"]):
@@ -31,7 +31,7 @@ def history_book() -> str:
     return table("Changes of async prices and tiers", "Prices are USD per 1,000,000 tokens, input/output.", ["When", "Vendor", "What changed", "Source"], rows, True)
 
 
-def coverage_book() -> str:
+def coverage_table() -> str:
     """How many entries of one price file carry an async price, release by release."""
     coverage = records("history.yml")["coverage"]
     rows = [
@@ -41,7 +41,7 @@ def coverage_book() -> str:
     return table("Async prices in one dataset", coverage["told"], ["Release", "Entries", "with batch", "flex", "priority", "As of"], rows)
 
 
-def turnaround_book() -> str:
+def turnaround_table() -> str:
     """Statements, reports and incidents beside the 24-hour promise."""
     given = records("turnaround.yml")
     measured = given["measured"]
@@ -50,7 +50,7 @@ def turnaround_book() -> str:
     return table("Turnaround as stated, measured and reported", "Words in quotation marks are the vendor’s.", ["Vendor", "What is said", "Kind", "Dated"], rows, True)
 
 
-def gpu_book() -> str:
+def gpu_table() -> str:
     """USD per GPU-hour, dearest first within each GPU."""
     rows = []
     for row in sorted(records("gpu_hours.yml")["prices"], key=lambda row: (row["gpu"], -row["usd_per_gpu_hour"])):
@@ -60,7 +60,7 @@ def gpu_book() -> str:
     return table("GPU-hours", note, ["GPU", "Vendor", "Kind", "USD an hour", "Read on"], rows, True)
 
 
-def latency_book() -> str:
+def latency_table() -> str:
     """f by model: throughput under a latency target ÷ offline throughput, from MLPerf results."""
     factor = read("evidence.yml")["latency_factor"]
     rows = [

@@ -14,7 +14,7 @@ from ..quiz.question import Quiz
 FOLDER = "exports"  # below docs/ and below the site's root
 
 
-def exports_book(quizzes: dict[str, Quiz], sizes: dict[str, int]) -> Callable[[Page], str]:
+def exports_table(quizzes: dict[str, Quiz], sizes: dict[str, int]) -> Callable[[Page], str]:
     """The macro: one table a quiz. `sizes` is file name -> bytes, as `export.publish` says them."""
 
     def call(place: Page) -> str:

@@ -8,8 +8,8 @@ from ..evidence import measured
 from ..files import data
 from ..files.paths import ROOT
 from ..model import format as say
-from ..model.demand import discount
 from ..model.replica import kv_limit
+from ..model.shape import discount_of
 from ..prices import read, workloads
 from ..prices.book import ratio
 from .bet import bet, worked
@@ -24,7 +24,7 @@ def _discount() -> dict[str, str]:
     factor = measured.latency_factor()
     fleets = measured.fleets()
     chat = fleets[0]
-    off = [discount(factor, fleet.used) for fleet in fleets]
+    off = [discount_of(factor, fleet.used) for fleet in fleets]
     found = [
         value
         for vendor in read.book().vendors
@@ -37,7 +37,7 @@ def _discount() -> dict[str, str]:
         "f_off": say.percent(1 - factor),
         "u": say.fixed(chat.used, 3),
         "fu": say.fixed(factor * chat.used, 3),
-        "chat_off": say.percent(discount(factor, chat.used)),
+        "chat_off": say.percent(discount_of(factor, chat.used)),
         "chat_idle": say.percent(1 - chat.used),
         "low_off": say.percent(min(off)),
         "high_off": say.percent(max(off)),

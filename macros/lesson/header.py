@@ -13,6 +13,9 @@ from ..pages.render import render
 from ..quiz.bank import Bank
 from . import bet, reading_time, tables
 
+# The tables whose cells count as words read; those of the reference are looked up and not read.
+TABLES = {macro.__name__: macro for macro in (tables.workload_table, tables.ratio_table, tables.window_end_table)}
+
 
 class Header:
     """Drawn for a lesson by its quiz; `maintainer` signs the facts, None when nobody does."""
@@ -29,7 +32,7 @@ class Header:
     def lesson_facts(self, page: Page) -> str:
         """Minutes and dates under the title; the reader's clock says later whether they are stale."""
         text = outline.front_matter(Path(page.path).read_text(encoding="utf-8"))[1]
-        took = reading_time.lesson_minutes(text, self.bank.quiz(page), _table)
+        took = reading_time.lesson_minutes(text, self.bank.quiz(page), TABLES)
         return render(
             "lesson-facts",
             minutes={"read": took.read, "try": took.try_, "check": took.check},
@@ -38,11 +41,6 @@ class Header:
             changed=_last_change(page.path),
             maintainer=self.maintainer,
         )
-
-
-def _table(name: str, argument: str) -> str:
-    macro = getattr(tables, name)
-    return str(macro(argument) if argument else macro())
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -60,13 +60,11 @@ def _whole(seconds: float) -> int:
     return math.ceil(seconds / 60) if seconds else 0
 
 
-def lesson_minutes(text: str, quiz: Quiz, table: Callable[[str, str], str]) -> Minutes:
-    """`text` is the page's Markdown without front matter; `table(name, argument)` renders a table macro to HTML."""
+def lesson_minutes(text: str, quiz: Quiz, tables: Mapping[str, Callable[[], str]]) -> Minutes:
+    """`text` is the page's Markdown without front matter; `tables` holds the macros whose cells are read, by name."""
     calls = [(match[1], match[2] or match[3] or "") for match in _MACRO.finditer(text)]
     prose = words(_FACT.sub(" 0 ", _MACRO.sub(" ", text)))
-    cells = sum(
-        words(cell) for name, argument in calls if name.endswith("_table") for cell in _cells(table(name, argument))
-    )
+    cells = sum(words(cell) for name, _ in calls if name in tables for cell in _cells(tables[name]()))
     reading = (prose + cells) * 60 / WORDS_PER_MINUTE + figure_seconds(sum(name == "figure" for name, _ in calls))
     trying = sum(_try_seconds(calls, quiz))
     checking = sum(question_seconds(quiz.questions[i]) for i in quiz.order)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from typing import Any
 
 Record = dict[str, Any]
@@ -11,7 +12,7 @@ EMPTY = {"valid": False, "because": "the record is empty"}
 FLAT = {"valid": False, "because": "the record does not vary"}
 
 
-def utilisation_of(demand: list[float]) -> Record:
+def utilisation_of(demand: Sequence[float]) -> Record:
     """u = mean ÷ peak of the windows, a share of 1."""
     if not demand or max(demand) <= 0:
         return dict(EMPTY)

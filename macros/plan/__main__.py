@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ..files.problems import Problem, Problems
-from ..model.plan import plan
-from ..model.plan_json import inputs_text
+from ..model.plan.plan import plan
+from ..model.plan.text import inputs_text
 from . import questions, read_answers
 from .document import as_json, markdown
 

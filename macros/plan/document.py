@@ -9,9 +9,9 @@ from ..files.nodes import Reader
 from ..files.paths import ROOT
 from ..files.problems import Problem, Problems
 from ..files.yaml_text import read_bytes, read_document
-from ..model.plan import plan
-from ..model.plan_json import plan_text
-from ..model.plan_words import words
+from ..model.plan.plan import plan
+from ..model.plan.text import plan_text
+from ..model.plan.words import words
 from ..model.template import fill
 from . import questions
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from ..files.data import read
 from ..files.write import write
-from ..model.plan import plan
-from ..model.plan_blocks import blocks
-from ..model.plan_json import inputs_text
-from ..model.plan_words import words
+from ..model.plan.blocks import blocks
+from ..model.plan.plan import plan
+from ..model.plan.text import inputs_text
+from ..model.plan.words import words
 from ..model.template import fill
 from ..pages.render import render
 from . import questions

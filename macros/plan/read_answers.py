@@ -10,7 +10,7 @@ import yaml
 from ..files.nodes import Reader, null
 from ..files.problems import Problem, did_you_mean
 from ..files.yaml_text import Node, read_bytes, read_document
-from ..model.plan_dates import is_day
+from ..model.plan.dates import is_day
 from ..model.template import plain
 from .questions import LONGEST, PRICES, Record, fields, rows
 

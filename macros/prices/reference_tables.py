@@ -13,7 +13,7 @@ from .read import book
 from .workloads import workloads
 
 
-def price_book() -> str:
+def price_table() -> str:
     """Every model: realtime, batch, flex and cached prices of input and output, with its date."""
     rows, keys = [], []
     for vendor in book().vendors:
@@ -53,7 +53,7 @@ def _pair(tier: Tier | None) -> list[dict[str, Any]]:
     ]
 
 
-def answers_book() -> str:
+def answers_table() -> str:
     """USD per 1,000 usable answers of three workloads, realtime and batch."""
     rows = []
     for vendor in book().vendors:
@@ -87,7 +87,7 @@ TOPICS = {
 }
 
 
-def terms_book() -> str:
+def terms_table() -> str:
     """Every vendor: the batch rule and what is stated on window, end, limits, quota and caching."""
     rows = []
     for vendor in book().vendors:
@@ -104,7 +104,7 @@ def _term(term: Term | None) -> dict[str, Any]:
 LANES = ("batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
 
 
-def urgency_book() -> str:
+def urgency_table() -> str:
     """Every lane of a model as a share of its realtime output price, where it sells more than two."""
     rows = []
     for vendor in book().vendors:
@@ -125,7 +125,7 @@ def _plain(model_id: str) -> str:
     return re.sub(r"(?<=\d)p(?=\d)", ".", re.sub(r"^(?:openai|anthropic|amazon)\.", "", model_id.split("/")[-1].lower()))
 
 
-def provider_book() -> str:
+def provider_table() -> str:
     """One model at several vendors: the cheapest live price beside the cheapest price for work that waits, by output."""
     offers: dict[str, list[tuple[Vendor, Tier, bool]]] = {}
     for vendor in book().vendors:

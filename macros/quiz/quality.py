@@ -44,7 +44,7 @@ class Quality:
     def explained(self) -> list[lint.Explained]:
         return [one for quiz in self.quizzes.values() if any(item.lint_ok for item in quiz.questions.values()) for one in lint.lint(quiz)[1]]
 
-    def guessers_book(self) -> str:
+    def guessers_table(self) -> str:
         """What each blind guesser gets right, list by list, under what chance gives and above what warns."""
         banks = self.banks
         chances = [guess.chance(bank.items) for bank in banks]
@@ -54,7 +54,7 @@ class Quality:
             rows.append([{"text": said}, *(_of(chance.above(deviations), bank) for chance, bank in zip(chances, banks, strict=True))])
         return table("Blind guessers", "Right answers; below, the share of all. A tie between options is split.", ["Guesser", *_heads(banks)], rows)
 
-    def bank_book(self) -> str:
+    def bank_table(self) -> str:
         """Sizes, lengths, places, levels and objectives of each list."""
         banks = self.banks
         asked: dict[str, list[dict[str, Any]]] = {}
@@ -79,7 +79,7 @@ class Quality:
                 asked.setdefault(what, []).append(value)
         return table("The banks in figures", "Characters are counted as printed.", ["What", *_heads(banks)], [[{"text": what}, *values] for what, values in asked.items()])
 
-    def published_book(self) -> str:
+    def published_table(self) -> str:
         """How often the answer is strictly the longest option: public banks as once measured, and ours as built."""
         given = data.read("item_banks.yml")
         low, high = given["chance_percent"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bank import FIRST, QUESTIONS, QUIZ, answer, card, choose, right, status, wrong
+from helpers.bank import FIRST, QUESTIONS, QUIZ, answer, card, choose, right, status, wrong
 
 PRACTICE = QUIZ.practice[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bank import FIRST, KEY, QUESTIONS, QUIZ, answer, card, choose, right, wrong
+from helpers.bank import FIRST, KEY, QUESTIONS, QUIZ, answer, card, choose, right, wrong
 
 MISSED = ("caption-deadline", "up-to-eight-times")
 

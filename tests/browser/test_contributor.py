@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from bank import QUIZZES, card
 from conftest import serve, watch
-from site_copy import SiteCopy
+from helpers.bank import QUIZZES, card
+from helpers.site_copy import SiteCopy
 
 QUIZ, ID = "more-practice", "a-promise-of-an-hour"
 FILE = f"quizzes/{QUIZ}/{ID}.yml"

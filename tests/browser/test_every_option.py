@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bank import EVERY
+from helpers.bank import EVERY
 
 
 def pages_with_questions(site: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bank import FIRST, card
+from helpers.bank import FIRST, card
 from playwright.sync_api import expect
 from test_axe import violations
 

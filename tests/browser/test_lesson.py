@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bank import QUIZ, SORTING
+from helpers.bank import QUIZ, SORTING
 
 DUE = "2027-01-22"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from bank import FIRST, QUESTIONS, QUIZ, answer, card, right, wrong
+from helpers.bank import FIRST, QUESTIONS, QUIZ, answer, card, right, wrong
 from markupsafe import Markup
 from pypdf import PdfReader
 

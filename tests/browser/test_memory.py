@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from bank import FIRST, KEY, QUIZ, answer, card, right, status, wrong
+from helpers.bank import FIRST, KEY, QUIZ, answer, card, right, status, wrong
 
 
 @pytest.fixture

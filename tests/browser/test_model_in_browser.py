@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "unit"))
-
-from vectors import NAMES, cases, holds, same
+from helpers.vectors import NAMES, cases, holds, module, same
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,12 +47,10 @@ def _shaken(value, random):
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("format", "score")])
 def test_both_languages_agree_on_300_random_cases_of_each_function(page, base_url: str, name: str) -> None:
-    import importlib
     import json
     import random
 
     random.seed(name)
-    module = importlib.import_module(f"macros.model.{name}")
     calls = []
     for function in sorted({case["call"] for case in cases(name)}):
         seeds = [case["with"] for case in cases(name) if case["call"] == function]
@@ -71,6 +63,6 @@ def test_both_languages_agree_on_300_random_cases_of_each_function(page, base_ur
     wrong = [
         (function, arguments, out, ours)
         for (function, arguments), out in zip(calls, given, strict=True)
-        if not same(out, ours := json.loads(json.dumps(getattr(module, function)(*arguments))))
+        if not same(out, ours := json.loads(json.dumps(getattr(module(name), function)(*arguments))))
     ]
     assert wrong == []

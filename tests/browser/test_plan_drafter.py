@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 import pytest
 from conftest import TODAY
-from plan_page import ADDRESS, field, flat, open_all, said, text
+from helpers.plan_page import ADDRESS, field, flat, open_all, said, text
 
-from macros.model.plan import plan
-from macros.model.plan_json import inputs_text
+from macros.model.plan.plan import plan
+from macros.model.plan.text import inputs_text
 from macros.model.template import plain
 from macros.plan import __main__ as drafter
 from macros.plan import document, questions

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from plan_page import ADDRESS, field, flat, open_all, said, saved, text
+from helpers.plan_page import ADDRESS, field, flat, open_all, said, saved, text
 from pypdf import PdfReader
 
 from macros.plan import questions

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from bank import FIRST, KEY, QUIZZES, answer, card, right
 from conftest import watch
+from helpers.bank import FIRST, KEY, QUIZZES, answer, card, right
 from markupsafe import Markup
 
 from macros.pages.markdown import inline

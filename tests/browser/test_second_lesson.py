@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bank import FIRST, KEY, QUIZ, answer, card, right
 from conftest import serve, watch
-from site_copy import SiteCopy
+from helpers.bank import FIRST, KEY, QUIZ, answer, card, right
+from helpers.site_copy import SiteCopy
 
 from macros.quiz.question import option_id
 

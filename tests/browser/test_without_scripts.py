@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bank import QUESTIONS, QUIZ, SORTING
 from conftest import watch
+from helpers.bank import QUESTIONS, QUIZ, SORTING
 from markupsafe import Markup
 
 from macros.pages.markdown import inline

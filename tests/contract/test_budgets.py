@@ -84,6 +84,6 @@ def test_the_calculator_page_loads_at_most_25_kb_of_our_own_script_and_style(pag
 def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loads_at_most_35(page, base_url: str, site: Path) -> None:
     shared = ours(page, base_url + "/workbench/calculator/", base_url)
     files = ours(page.context.new_page(), base_url + "/workbench/plan/", base_url)
-    assert {"model/plan.js", "model/plan_words.js", "components/plan-drafter/plan-drafter.js", "components/memory.js"} <= files
+    assert {"model/plan/plan.js", "model/plan/words.js", "components/plan-drafter/plan-drafter.js", "components/memory.js"} <= files
     assert packed(*(site / name for name in files - shared)) <= 25 * 1024
     assert packed(*(site / name for name in files)) <= 35 * 1024

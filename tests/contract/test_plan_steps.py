@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.model.plan import plan
-from macros.model.plan_commands import VENDORS, commands
+from macros.model.plan.commands import VENDORS, commands
+from macros.model.plan.plan import plan
 from macros.plan import batch_limits, document, questions, tools_run
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from macros.model.plan_schedule import order
+from macros.model.plan.schedule import order
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs/assets/batch"
 MONDAY = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from export_cards import ROOT, bank
+from helpers.export_cards import ROOT, bank
 
 QUIZ = "batch-inference-economics"
 ENDINGS = (".gift.txt", ".moodle.xml", ".qti.zip", ".csv", ".json")

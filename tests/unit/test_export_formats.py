@@ -7,12 +7,10 @@ import json
 import zipfile
 from dataclasses import replace
 
-import export_readers
 import jsonschema
 import pytest
-import read_gift
-import read_qti
-from export_cards import ROOT, bank
+from helpers import export_readers, read_gift, read_qti
+from helpers.export_cards import ROOT, bank
 
 from macros.export import FORMATS, csv_table, gift, json_data, moodle, publish, qti
 from macros.export.words import clean

@@ -7,12 +7,9 @@ import re
 import string
 from dataclasses import replace
 
-import export_cards
-import export_readers
 import jsonschema
 import pytest
-import read_gift
-import read_qti
+from helpers import export_cards, export_readers, read_gift, read_qti
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from fuzz_bank import case, grid, sound
+from helpers.fuzz_bank import case, grid, sound
 from markdown import Markdown
 
 from macros.files.problems import Problem

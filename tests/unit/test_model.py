@@ -8,7 +8,7 @@ import pytest
 
 from macros.evidence import measured
 from macros.lesson import bet
-from macros.model.demand import discount, utilisation
+from macros.model.shape import discount_of
 from macros.prices import workloads
 
 
@@ -34,7 +34,7 @@ def test_six_fleets_give_the_discounts_that_were_published_for_them() -> None:
     used = {fleet.name: fleet.used for fleet in measured.fleets()}
     assert used["Chat service, one week"] == pytest.approx(0.599, abs=5e-4)
     assert used["Code assistant, one week"] == pytest.approx(0.335, abs=5e-4)
-    off = {name: round(discount(0.92, u), 2) for name, u in used.items()}
+    off = {name: round(discount_of(0.92, u), 2) for name, u in used.items()}
     assert list(off.values()) == [0.45, 0.69, 0.54, 0.51, 0.58, 0.32]
 
 
@@ -42,11 +42,3 @@ def test_the_week_adds_up_to_its_printed_totals() -> None:
     assert math.isclose(sum(measured.week("code_req_per_min")) * 60, 16_803_695, rel_tol=1e-3)
     assert math.isclose(sum(measured.week("conv_req_per_min")) * 60, 27_303_999, rel_tol=1e-3)
     assert len(measured.week("code_req_per_min")) == 168
-
-
-def test_a_fleet_without_demand_or_room_is_refused() -> None:
-    with pytest.raises(ValueError, match="no window"):
-        utilisation([])
-    with pytest.raises(ValueError, match="above zero"):
-        utilisation([0, 0])
-    assert utilisation([1, 3], capacity=4) == 0.5

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from drafted_plan import SIGNED, drafted, section
+from helpers.drafted_plan import SIGNED, drafted, section
 
-from macros.model.plan import plan
-from macros.model.plan_schedule import SIZES, SLOTS, order
-from macros.model.plan_terms import ARMS, CASES, GAPS, WARNINGS
+from macros.model.plan.plan import plan
+from macros.model.plan.schedule import SIZES, SLOTS, order
+from macros.model.plan.terms import ARMS, CASES, GAPS, WARNINGS
 from macros.model.sample_size import peeking_error
 from macros.plan import document, questions
 
@@ -191,7 +191,7 @@ def test_every_price_case_has_its_decision() -> None:
 
 def test_the_flip_is_where_the_saving_is_nothing_and_where_it_meets_the_line() -> None:
     from macros.model.calculator import calculate
-    from macros.model.plan_cases import discounted
+    from macros.model.plan.cases import discounted
 
     x = questions.complete(SIGNED)
     made = plan(x)

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from macros.model.normal import cdf, quantile
-from macros.model.plan_samples import (
+from macros.model.plan.samples import (
     anytime_factor,
     cost_sample,
     harmful,

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import markdown as python_markdown
 import pytest
-from drafted_plan import SIGNED, drafted
+from helpers.drafted_plan import SIGNED, drafted
 from hypothesis import given as hypothesis_given
 from hypothesis import settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
 from macros.files.problems import Problems
-from macros.model.plan_blocks import blocks
-from macros.model.plan_json import inputs_text
+from macros.model.plan.blocks import blocks
+from macros.model.plan.text import inputs_text
 from macros.model.template import escaped, plain
 from macros.plan import __main__ as drafter
 from macros.plan import document, questions
@@ -60,7 +60,7 @@ def test_an_answer_stays_text_in_markdown_and_in_the_page(nasty: str) -> None:
 @settings(max_examples=300, deadline=None, derandomize=True)
 @hypothesis_given(st.text(max_size=60))
 def test_any_text_reads_back_from_its_escaped_form(text: str) -> None:
-    from macros.model.plan_blocks import cells, runs
+    from macros.model.plan.blocks import cells, runs
 
     whole = escaped(text)
     assert "".join(run for _style, run in runs(whole)) == plain(text)

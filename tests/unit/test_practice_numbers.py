@@ -12,10 +12,9 @@ from macros.evidence import measured
 from macros.files import data
 from macros.lesson import bet
 from macros.model.cost import largest_lateness_cost, request_parts
-from macros.model.demand import discount
 from macros.model.replica import kv_limit
 from macros.model.sample_size import zero_failures_bound, zero_failures_sample
-from macros.model.shape import peak_to_mean
+from macros.model.shape import discount_of, peak_to_mean
 from macros.quiz.question import Question
 from macros.quiz.read_quiz import load_quiz
 
@@ -30,7 +29,7 @@ def numbers(text: str) -> list[float]:
 
 
 def fleet(f: float, capacity: float) -> tuple[float, set[float]]:
-    off = discount(f / 100, capacity / 100)
+    off = discount_of(f / 100, capacity / 100)
     return 100 * (1 - off), {f, capacity, 100 * off}
 
 

@@ -11,7 +11,7 @@ QUIZ = Quiz("q", "Check", {"O1": "x"}, ("one",), ("one",), (), {"one": QUESTION}
 
 
 def took(text: str, table: str = "") -> reading_time.Minutes:
-    return reading_time.lesson_minutes(text, QUIZ, lambda name, argument: table)
+    return reading_time.lesson_minutes(text, QUIZ, {"ratio_table": lambda: table})
 
 
 def test_238_words_take_one_minute() -> None:
@@ -36,6 +36,7 @@ def test_figures_cost_less_and_less_and_never_under_three_seconds() -> None:
 def test_cells_of_a_table_are_read_too() -> None:
     cells = "<table><tr><th>one<td>two three</tr></table>" * 80
     assert took("{{ ratio_table() }}", cells).read == 2  # 240 words
+    assert took("{{ price_table() }}", cells).read == 0, "a table of the reference is looked up"
 
 
 def test_a_question_takes_its_words_a_pause_and_the_right_reason() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from vectors import NAMES, VECTORS, cases, holds
+from helpers.vectors import NAMES, VECTORS, cases, holds, module
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = [pytest.param(name, case, id=f"{name}: {case['says']}") for name in NAMES for case in cases(name)]
@@ -17,8 +16,7 @@ CASES = [pytest.param(name, case, id=f"{name}: {case['says']}") for name in NAME
 
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_a_formula_gives_what_its_case_says(name: str, case: dict[str, Any]) -> None:
-    module = importlib.import_module(f"macros.model.{name}")
-    given = json.loads(json.dumps(getattr(module, case["call"])(*case["with"])))
+    given = json.loads(json.dumps(getattr(module(name), case["call"])(*case["with"])))
     assert holds(case, given), given
 
 

@@ -19,7 +19,7 @@ function source(tool) {
 const escaped = (text) => String(text).replace(/([\\|*_`<>[\]])/g, "\\$1");
 const line = (row) => `| ${row.map(escaped).join(" | ")} |`;
 
-export function MarkdownLines(tool) {
+export function markdownLines(tool) {
   const sentence = tool.querySelector(".sentence:not([hidden])").textContent.replace(/\s+/g, " ").trim();
   return [
     "# Batch against realtime", "", escaped(sentence), "", location.href, "",
@@ -32,7 +32,7 @@ export function MarkdownLines(tool) {
 // A leading =, +, - or @ would be a formula to a spreadsheet.
 const quoted = (text) => `"${(/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : String(text)).replace(/"/g, '""')}"`;
 
-export function CsvLines(tool) {
+export function csvLines(tool) {
   const rows = [["what", "value", "unit"], ...inputs(tool), ...figures(tool), ["prices", ...source(tool)], ["address", location.href]];
   return rows.map((row) => row.map(quoted).join(","));
 }

@@ -5,8 +5,8 @@ import { percent_at } from "../../model/plot.js";
 import { drawChart } from "./cost-calculator-chart.js";
 import { readNumber, saveAs, tellAt } from "../fields.js";
 import { memory } from "../memory.js";
-import { CsvLines, MarkdownLines } from "./cost-calculator-export.js";
-import { at, shown } from "./cost-calculator-words.js";
+import { csvLines, markdownLines } from "./cost-calculator-export.js";
+import { at, shown } from "../../model/slots.js";
 
 const kept = memory("workbench"); // shared with the plan
 const PAUSE = 600; // after the last key, so that a screen reader hears one sentence and not ten
@@ -36,8 +36,8 @@ class CostCalculator extends HTMLElement {
   press(button) {
     if (button.dataset.do === "reset") this.start();
     else if (button.dataset.do === "link") this.copy(location.href);
-    else if (button.dataset.do === "markdown") this.copy(MarkdownLines(this).join("\n"));
-    else if (button.dataset.do === "csv") saveAs("batch-against-realtime.csv", "text/csv", CsvLines(this).join("\r\n"));
+    else if (button.dataset.do === "markdown") this.copy(markdownLines(this).join("\n"));
+    else if (button.dataset.do === "csv") saveAs("batch-against-realtime.csv", "text/csv", csvLines(this).join("\r\n"));
   }
 
   defaults() {

@@ -1,5 +1,5 @@
 // The form -> the record that plan() takes, the same as macros/plan/questions.py makes of a file; null after each error is shown.
-import { is_day } from "../../model/plan_dates.js";
+import { is_day } from "../../model/plan/dates.js";
 import { plain } from "../../model/template.js";
 import { readNumber, tellAt } from "../fields.js";
 

@@ -1,5 +1,5 @@
 // A plan's Markdown -> the elements that show it, from its blocks: text goes in as text, so an answer is never markup.
-import { blocks } from "../../model/plan_blocks.js";
+import { blocks } from "../../model/plan/blocks.js";
 
 const TAGS = { strong: "strong", code: "code", link: "a" };
 

@@ -1,7 +1,7 @@
 // Reads the answers, works the plan out again, fills the printed template and draws it. Every word on screen is in the page.
-import { plan } from "../../model/plan.js";
-import { inputs_text, plan_text } from "../../model/plan_json.js";
-import { words } from "../../model/plan_words.js";
+import { plan } from "../../model/plan/plan.js";
+import { inputs_text, plan_text } from "../../model/plan/text.js";
+import { words } from "../../model/plan/words.js";
 import { fill } from "../../model/template.js";
 import { isGiven, saveAs } from "../fields.js";
 import { memory } from "../memory.js";

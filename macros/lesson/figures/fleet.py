@@ -13,7 +13,7 @@ from ...files import data
 from ...model import format as say
 from ...model import plot
 from ...model.deferral import knee, least_capacity
-from ...model.demand import discount, utilisation
+from ...model.shape import discount_of, utilisation_of
 from ...pages import chart
 from ...pages.render import render
 from ...prices import read
@@ -33,7 +33,7 @@ def demand_source() -> Markup:
 def week_of_demand() -> dict[str, Any]:
     values = measured.week(DRAWN)
     top, mean = max(values), sum(values) / len(values)
-    idle = say.percent(1 - utilisation(values))
+    idle = say.percent(1 - utilisation_of(values)["used"])
     points = plot.steps(values, top)
     days = [START + datetime.timedelta(days=day) for day in range(7)]
     words = [chart.line(0, 1 - level / top, 1, 1 - level / top, "grid") for level in (2000, 4000)]
@@ -99,7 +99,7 @@ def discount_by_fleet() -> dict[str, Any]:
     words = [chart.line(0.5, 0, 0.5, 1, "half"), chart.text(0.5, 0, "half off", "label", dy="-.4em", anchor="middle")]
     slots = len(fleets) + 2
     for index, fleet in enumerate(fleets):
-        y, off = (index + 0.8) / slots, discount(factor, fleet.used)
+        y, off = (index + 0.8) / slots, discount_of(factor, fleet.used)
         words += [
             chart.line(0, y, 1, y, "grid"),
             chart.text(0, y, fleet.name, dy="-.45em"),
@@ -113,10 +113,10 @@ def discount_by_fleet() -> dict[str, Any]:
         if count >= 5:
             words.append(chart.text(off, y, str(count), "on", dy=".35em", anchor="middle"))
     words += [chart.text(share, 1, say.percent(share), dy="1.1em", anchor=anchor) for share, anchor in ((0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1, "end"))]
-    low, high = discount(factor, max(f.used for f in fleets)), discount(factor, min(f.used for f in fleets))
+    low, high = discount_of(factor, max(f.used for f in fleets)), discount_of(factor, min(f.used for f in fleets))
     count = sum(charged.values())
     said = f"A fleet without a latency target and without idle hours would be {say.percent(low)} to {say.percent(high)} cheaper on these six weeks and days; of {count} published batch prices {charged[0.5]} are half off, the others from {say.percent(min(charged))} to {say.percent(max(charged))} off."
-    rows = [[f.name, say.fixed(factor, 2), say.fixed(f.used, 3), say.percent(discount(factor, f.used)), chart.link(f.source, f.as_of)] for f in fleets]
+    rows = [[f.name, say.fixed(factor, 2), say.fixed(f.used, 3), say.percent(discount_of(factor, f.used)), chart.link(f.source, f.as_of)] for f in fleets]
     rows += [[f"Charged by vendors: {n} of {count} models", "", "", say.percent(off), Markup('<a href="reference/prices/">price table</a>')] for off, n in sorted(charged.items())]
     mlperf = data.read("evidence.yml")["latency_factor"]
     return {

@@ -1,0 +1,48 @@
+"""A plan as JSON text and its inputs as YAML text, the same bytes from both languages. The twin of docs/model/plan/text.js.
+
+Numbers are written with at most six decimals and without exponents: two languages may differ in the last digit of a float.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..format import fixed, number
+
+SCHEMA = "benchmark-plan/1"
+
+
+def json_text(value: Any, indent: str = "") -> str:
+    """JSON with one entry a line."""
+    deeper = indent + " "
+    if isinstance(value, dict):
+        inner = [f"{deeper}{_quoted(key)}: {json_text(one, deeper)}" for key, one in value.items()]
+        return "{\n" + ",\n".join(inner) + f"\n{indent}}}" if inner else "{}"
+    if isinstance(value, (list, tuple)):
+        inner = [deeper + json_text(one, deeper) for one in value]
+        return "[\n" + ",\n".join(inner) + f"\n{indent}]" if inner else "[]"
+    return _scalar(value)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _scalar(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, str):
+        return _quoted(value)
+    return fixed(value, 6).rstrip("0").rstrip(".").replace(",", "")
+
+
+def plan_text(inputs: dict[str, Any], made: dict[str, Any]) -> str:
+    """The plan's JSON twin: its inputs, then everything worked out from them."""
+    return json_text({"schema": SCHEMA, "inputs": inputs, "plan": made}) + "\n"
+
+
+def inputs_text(inputs: dict[str, Any]) -> str:
+    """The inputs as a YAML file that `python -m macros.plan` reads."""
+    lines = [f"{name}: {_quoted(value) if isinstance(value, str) else 'null' if value is None else number(value).replace(',', '')}" for name, value in inputs.items()]
+    return "\n".join(lines) + "\n"
