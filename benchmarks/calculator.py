@@ -17,9 +17,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
 
-import chromium  # noqa: E402 - found beside the tests
+from tests import chromium
 
 FRAME_MS, SLOWER, EVENTS = 16, 4, 60
 ONE_EVENT = """(value) => {

@@ -37,7 +37,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     if sys.argv[1:] == ["once"]:
         print(*once())
     else:
