@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check due links question quiz lesson test test-below test-tools fuzz lock bench clean
+.PHONY: help serve build check due links question quiz lesson format test test-below test-tools fuzz lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,8 +29,13 @@ quiz: .venv/site.done ## a new quiz to fill in: make quiz ID=a-new-id
 lesson: .venv/site.done ## a new lesson with its quiz to fill in: make lesson ID=a-new-id TITLE="A title"
 	@$(BIN)/python -m macros.quiz.scaffold lesson "$$ID" "$$TITLE"
 
-test: .venv/browser.done ## lint, types and all tests, real headless browser included
-	$(BIN)/python -m ruff check macros tests benchmarks docs/assets/batch
+format: .venv/test.done ## Python laid out as `make test` wants it
+	$(BIN)/python -m ruff check --fix-only --quiet .
+	$(BIN)/python -m ruff format .
+
+test: .venv/browser.done ## layout, lint, types and all tests, real headless browser included
+	$(BIN)/python -m ruff format --check --quiet .
+	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy macros
 	$(BIN)/python -m pytest -n auto --dist loadfile
 

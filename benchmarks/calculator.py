@@ -16,9 +16,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests import chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 
-from tests import chromium
 
 FRAME_MS, SLOWER, EVENTS = 16, 4, 60
 ONE_EVENT = """(value) => {
@@ -50,7 +51,9 @@ def main() -> int:
         browser.close()
     server.shutdown()
     middle, worst = statistics.median(times), max(times)
-    print(f"{EVENTS} input events at {SLOWER} times slower: median {middle:.1f} ms, worst {worst:.1f} ms; median ÷ one frame of {FRAME_MS} ms: {middle / FRAME_MS:.2f}")
+    print(
+        f"{EVENTS} input events at {SLOWER} times slower: median {middle:.1f} ms, worst {worst:.1f} ms; median ÷ one frame of {FRAME_MS} ms: {middle / FRAME_MS:.2f}"
+    )
     return 0 if middle <= FRAME_MS else 1
 
 

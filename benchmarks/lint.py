@@ -30,10 +30,17 @@ def once() -> tuple[int, float, float]:
 
 
 def main() -> None:
-    runs = [subprocess.run([sys.executable, __file__, "once"], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split() for _ in range(RUNS)]
+    runs = [
+        subprocess.run(
+            [sys.executable, __file__, "once"], capture_output=True, text=True, check=True, cwd=ROOT
+        ).stdout.split()
+        for _ in range(RUNS)
+    ]
     items, reading, judging = int(runs[0][0]), min(float(run[1]) for run in runs), min(float(run[2]) for run in runs)
     print("items   read ms   judge ms   ms/item   judge ÷ read")
-    print(f"{items:5}   {reading * 1000:7.1f}   {judging * 1000:8.1f}   {judging * 1000 / items:7.2f}   {judging / reading:12.1f}")
+    print(
+        f"{items:5}   {reading * 1000:7.1f}   {judging * 1000:8.1f}   {judging * 1000 / items:7.2f}   {judging / reading:12.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -54,7 +54,9 @@ def pasted(whole: Path) -> dict[str, str]:
     """Every page with each macro call replaced by the HTML it gives."""
     script = "import json, sys; from site_pages import pages; json.dump(pages(sys.argv[1]), sys.stdout)"
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": f"{whole}{os.pathsep}{ROOT / 'benchmarks'}"}
-    out = subprocess.run([sys.executable, "-c", script, str(whole)], cwd=whole, env=env, check=True, capture_output=True)
+    out = subprocess.run(
+        [sys.executable, "-c", script, str(whole)], cwd=whole, env=env, check=True, capture_output=True
+    )
     return dict(json.loads(out.stdout))
 
 
@@ -67,7 +69,9 @@ def main() -> int:
         words = without_macros(Path(name) / "words", twins(whole, site))
         html = without_macros(Path(name) / "html", pasted(whole))
         ours, *others = [min(seconds_and_mib(folder)[0] for _ in range(RUNS)) for folder in (whole, words, html)]
-    print(f"the site {ours:.2f} s; ÷ its words as plain Markdown {ours / others[0]:.2f}; ÷ its pages with the HTML pasted in {ours / others[1]:.2f}")
+    print(
+        f"the site {ours:.2f} s; ÷ its words as plain Markdown {ours / others[0]:.2f}; ÷ its pages with the HTML pasted in {ours / others[1]:.2f}"
+    )
     return int(ours / others[1] > LIMIT)
 
 

@@ -18,7 +18,9 @@ def pages(folder: str) -> dict[str, str]:
 
     def keep(markdown: str, page: Any, **_: Any) -> str:
         opened = WORD.sub(lambda match: "\n\n" + bytes.fromhex(match[1]).decode() + "\n\n", markdown)
-        head = "".join(f"{key}: {value}\n" for key, value in page.meta.items() if isinstance(value, str) and ":" not in value)
+        head = "".join(
+            f"{key}: {value}\n" for key, value in page.meta.items() if isinstance(value, str) and ":" not in value
+        )
         out[page.file.src_uri] = f"---\n{head}---\n{opened}" if head else opened
         return markdown
 

@@ -103,8 +103,20 @@ def _dates(today: datetime.date) -> list[Problem]:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros.check", description="Validate questions and price data.")
-    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="a question, a quiz folder or a price file; all of the site's when left out")
-    parser.add_argument("--today", metavar="DATE", type=datetime.date.fromisoformat, default=datetime.date.today(), help="the day that dates are compared with, as YYYY-MM-DD")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        type=Path,
+        help="a question, a quiz folder or a price file; all of the site's when left out",
+    )
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=datetime.date.fromisoformat,
+        default=datetime.date.today(),
+        help="the day that dates are compared with, as YYYY-MM-DD",
+    )
     given = parser.parse_args(arguments)
     found = check(given.paths, given.today)
     for problem in found:

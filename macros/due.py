@@ -23,8 +23,16 @@ def due(today: datetime.date) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.due", description="List prices and pages that are past their date.")
-    parser.add_argument("--today", metavar="DATE", type=datetime.date.fromisoformat, default=datetime.date.today(), help="the day to compare with, as YYYY-MM-DD")
+    parser = argparse.ArgumentParser(
+        prog="python -m macros.due", description="List prices and pages that are past their date."
+    )
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=datetime.date.fromisoformat,
+        default=datetime.date.today(),
+        help="the day to compare with, as YYYY-MM-DD",
+    )
     given = parser.parse_args(arguments)
     try:
         lines = due(given.today)

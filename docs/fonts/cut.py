@@ -28,8 +28,12 @@ NAMED = {1, 3, 4, 6, 16, 18, 21, 25}  # the name records that carry the family's
 def cut(original: Path, limits: dict[str, object], family: str) -> TTFont:
     """The font within `limits`, with our characters and the features a page uses, under its own name."""
     font = TTFont(original)
-    font = instantiateVariableFont(font, {axis: v for axis, v in limits.items() if axis in {a.axisTag for a in font["fvar"].axes}})
-    options = Options(layout_features=["kern", "liga", "tnum"], hinting=False, name_IDs=[0, 1, 2, 3, 4, 6, 13, 14], flavor="woff2")
+    font = instantiateVariableFont(
+        font, {axis: v for axis, v in limits.items() if axis in {a.axisTag for a in font["fvar"].axes}}
+    )
+    options = Options(
+        layout_features=["kern", "liga", "tnum"], hinting=False, name_IDs=[0, 1, 2, 3, 4, 6, 13, 14], flavor="woff2"
+    )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=CHARACTERS)
     subsetter.subset(font)

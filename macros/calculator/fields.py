@@ -15,8 +15,19 @@ def fields() -> list[dict[str, Any]]:
     for group in read("calculator.yml")["groups"]:
         made = []
         for field in group["fields"]:
-            extra = {"hint": "", "percent": False, "least": 1 if field["id"] == "chain" else None, "most": field.get("most", MOST)}
-            made.append({**extra, **field, "shown": f"{field['default']:g}" if isinstance(field["default"], float) else str(field["default"])})
+            extra = {
+                "hint": "",
+                "percent": False,
+                "least": 1 if field["id"] == "chain" else None,
+                "most": field.get("most", MOST),
+            }
+            made.append(
+                {
+                    **extra,
+                    **field,
+                    "shown": f"{field['default']:g}" if isinstance(field["default"], float) else str(field["default"]),
+                }
+            )
         out.append({"title": group["title"], "open": group.get("open", False), "fields": made})
     return out
 

@@ -22,7 +22,13 @@ SWING_WORDS = {
     "hedged": "Rows sent live as well, 0 to 10\u00a0%",
     "unusable_batch": "Unusable answers in batch, 0 to 10\u00a0%",
 }
-PARTS = (("fresh", "Own prompt"), ("cache_read", "Prefix read from cache"), ("cache_write", "Prefix written or sent plainly"), ("output", "Output"), ("total", "Together"))
+PARTS = (
+    ("fresh", "Own prompt"),
+    ("cache_read", "Prefix read from cache"),
+    ("cache_write", "Prefix written or sent plainly"),
+    ("output", "Output"),
+    ("total", "Together"),
+)
 
 
 def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
@@ -46,9 +52,16 @@ def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
 def cost_calculator() -> str:
     """The whole calculator, worked out for its defaults."""
     inputs = defaults()
-    found = {**model.calculate(inputs), **lanes.by_hits(inputs), "band": lanes.band(inputs), "one_hour": lanes.one_hour(inputs)}
+    found = {
+        **model.calculate(inputs),
+        **lanes.by_hits(inputs),
+        "band": lanes.band(inputs),
+        "one_hour": lanes.one_hour(inputs),
+    }
     measured = read("turnaround.yml")["measured"]
-    punctual = zip(DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True)
+    punctual = zip(
+        DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True
+    )
     return render(
         "cost-calculator",
         found=found,

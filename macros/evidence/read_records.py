@@ -43,7 +43,9 @@ def _when(r: Reader) -> Any:
     def read(node: Node) -> str | None:
         value = r.text(node)
         parts = value.split("-") if value else []
-        if value and not ([len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdigit() for part in parts)):
+        if value and not (
+            [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdigit() for part in parts)
+        ):
             r.error(node, f"'{value}' is no day, month or year. Write YYYY, YYYY-MM or YYYY-MM-DD in quotes.")
             return None
         return value
@@ -66,8 +68,21 @@ def _history(r: Reader, node: Node) -> Any:
 
 
 def _turnaround(r: Reader, node: Node) -> Any:
-    measured: dict[str, Any] = {"text": r.text, "batches": r.integer, "median_minutes": r.number, "p90_minutes_at_most": r.number, "source": r.url, "as_of": r.date}
-    report: dict[str, Any] = {"vendor": r.text, "text": r.text, "source": r.url, "as_of": _date_or_null(r), "quality": r.text}
+    measured: dict[str, Any] = {
+        "text": r.text,
+        "batches": r.integer,
+        "median_minutes": r.number,
+        "p90_minutes_at_most": r.number,
+        "source": r.url,
+        "as_of": r.date,
+    }
+    report: dict[str, Any] = {
+        "vendor": r.text,
+        "text": r.text,
+        "source": r.url,
+        "as_of": _date_or_null(r),
+        "quality": r.text,
+    }
     return r.record(
         node,
         {
@@ -85,5 +100,13 @@ def _gpu_hours(r: Reader, node: Node) -> Any:
             return None
         return number
 
-    row: dict[str, Any] = {"vendor": r.text, "gpu": r.text, "kind": r.one_of(*KINDS), "usd_per_gpu_hour": price, "derived": r.flag, "source": r.url, "as_of": r.date}
+    row: dict[str, Any] = {
+        "vendor": r.text,
+        "gpu": r.text,
+        "kind": r.one_of(*KINDS),
+        "usd_per_gpu_hour": price,
+        "derived": r.flag,
+        "source": r.url,
+        "as_of": r.date,
+    }
     return r.record(node, {"prices": lambda n: r.items(n, lambda c: r.record(c, row), at_least=1)})

@@ -33,5 +33,8 @@ def fit(most_clients: int = 10**6) -> dict[str, Any]:
 
 def off(rows: list[dict[str, Any]], fitted: dict[str, Any], what: str) -> float:
     """Mean absolute relative error of `itl_s` or `tokens_per_s` over rows."""
-    errors = [abs(replica.closed_loop(r["clients"], r["prompt"], r["output"], fitted, kv_tokens())[what] / r[what] - 1) for r in rows]
+    errors = [
+        abs(replica.closed_loop(r["clients"], r["prompt"], r["output"], fitted, kv_tokens())[what] / r[what] - 1)
+        for r in rows
+    ]
     return float(sum(errors) / len(rows))

@@ -67,7 +67,9 @@ def _line(file: str, number: int, line: str, now: datetime.datetime) -> tuple[li
     try:
         record = json.loads(line, object_pairs_hook=once)
     except json.JSONDecodeError as error:
-        return [Problem(file, number, error.colno, "this line is no JSON. Copy the whole line that the script printed.")], None
+        return [
+            Problem(file, number, error.colno, "this line is no JSON. Copy the whole line that the script printed.")
+        ], None
     except (ValueError, RecursionError):
         return [Problem(file, number, 1, "this line is no record. Copy the whole line that the script printed.")], None
     known = shape()
@@ -75,7 +77,10 @@ def _line(file: str, number: int, line: str, now: datetime.datetime) -> tuple[li
         return [Problem(file, number, 1, "this line is no record. Copy the whole line that the script printed.")], None
     for key in record:
         if key not in known:
-            say(key, f"'{key[:40]}' is not a known key.{did_you_mean(key, known) or ' Remove it: only the published keys are kept.'}")
+            say(
+                key,
+                f"'{key[:40]}' is not a known key.{did_you_mean(key, known) or ' Remove it: only the published keys are kept.'}",
+            )
     for key, rule in known.items():
         if key not in record:
             say(None, f"'{key}' is missing. Add it.")
@@ -94,17 +99,33 @@ def _line(file: str, number: int, line: str, now: datetime.datetime) -> tuple[li
 def _value(key: str, value: Any, rule: dict[str, Any]) -> str | None:
     """What is wrong with one value, or None."""
     if "const" in rule:
-        return None if value == rule["const"] and not isinstance(value, bool) else f"'{key}' must be {rule['const']}. This reader knows no other version."
+        return (
+            None
+            if value == rule["const"] and not isinstance(value, bool)
+            else f"'{key}' must be {rule['const']}. This reader knows no other version."
+        )
     if "enum" in rule:
         return None if value in rule["enum"] else f"'{key}' must be one of {', '.join(rule['enum'])}."
     if key in MOMENTS:
         if value is None and "anyOf" in rule:
             return None
-        return None if isinstance(value, str) and _moment(value) else f"'{key}' is no moment in UTC. Write it as 2026-11-23T09:00:00Z."
+        return (
+            None
+            if isinstance(value, str) and _moment(value)
+            else f"'{key}' is no moment in UTC. Write it as 2026-11-23T09:00:00Z."
+        )
     if rule["type"] == "integer":
         whole = isinstance(value, int) and not isinstance(value, bool)
-        return None if whole and rule["minimum"] <= value <= rule["maximum"] else f"'{key}' must be a whole number from {rule['minimum']:,} to {rule['maximum']:,}."
-    return None if isinstance(value, str) and re.fullmatch(rule["pattern"], value) else f"'{key}' holds other signs than a name does. Write the plain name."
+        return (
+            None
+            if whole and rule["minimum"] <= value <= rule["maximum"]
+            else f"'{key}' must be a whole number from {rule['minimum']:,} to {rule['maximum']:,}."
+        )
+    return (
+        None
+        if isinstance(value, str) and re.fullmatch(rule["pattern"], value)
+        else f"'{key}' holds other signs than a name does. Write the plain name."
+    )
 
 
 def _moment(text: str) -> bool:
@@ -118,7 +139,9 @@ def _moment(text: str) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.evidence.turnaround_record", description="Check lines of the turnaround record.")
+    parser = argparse.ArgumentParser(
+        prog="python -m macros.evidence.turnaround_record", description="Check lines of the turnaround record."
+    )
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
     count, problems = 0, list[Problem]()
     for path in parser.parse_args(arguments).files:

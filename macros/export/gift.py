@@ -31,7 +31,9 @@ def write(quiz: Quiz) -> bytes:
     before = ""
     for part, _, question in words.listed(quiz):
         if part != before:
-            blocks.append("$CATEGORY: " + words.category(quiz, part).replace("\\", "\\\\"))  # the only sign with a meaning here
+            blocks.append(
+                "$CATEGORY: " + words.category(quiz, part).replace("\\", "\\\\")
+            )  # the only sign with a meaning here
         before = part
         blocks.append(_question(quiz, question, part))
     return ("\n\n".join(blocks) + "\n").encode()

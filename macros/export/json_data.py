@@ -21,7 +21,10 @@ _OPTION = {
     "text": ("string", "The option as printed." + _MARKDOWN),
     "right": ("boolean", "True for exactly one option of a question."),
     "why": ("string", "The reason shown once this option is judged." + _MARKDOWN),
-    "misconception": (["string", "null"], "The mistaken idea that makes a wrong option tempting; null for the right one."),
+    "misconception": (
+        ["string", "null"],
+        "The mistaken idea that makes a wrong option tempting; null for the right one.",
+    ),
 }
 _QUESTION = {
     "id": ("string", "Kebab-case; stays for ever."),
@@ -83,7 +86,15 @@ def schema() -> dict[str, Any]:
     question["properties"]["rev"]["minimum"] = sorting["properties"]["rev"]["minimum"] = 1
     question["properties"]["level"]["enum"] = list(LEVELS)
     right = {"type": "object", "required": ["right"], "properties": {"right": {"const": True}}}
-    options = {"type": "array", "minItems": 3, "maxItems": 5, "items": _record(_OPTION), "contains": right, "minContains": 1, "maxContains": 1}
+    options = {
+        "type": "array",
+        "minItems": 3,
+        "maxItems": 5,
+        "items": _record(_OPTION),
+        "contains": right,
+        "minContains": 1,
+        "maxContains": 1,
+    }
     _add(question, "options", options)
     _add(sorting, "rows", {"type": "array", "minItems": 2, "items": _record(_ROW)})
     names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
@@ -91,9 +102,16 @@ def schema() -> dict[str, Any]:
         "$schema": {"const": SCHEMA_NAME},
         "quiz": {"type": "string", "description": "The folder of the quiz."},
         "title": {"type": "string", "description": "The heading of the check."},
-        "lesson": {"type": "string", "description": "The page of the lesson that its questions are about, below docs/."},
+        "lesson": {
+            "type": "string",
+            "description": "The page of the lesson that its questions are about, below docs/.",
+        },
         "licence": {"const": LICENCE},
-        "objectives": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Short names with what a reader can do afterwards."},
+        "objectives": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "Short names with what a reader can do afterwards.",
+        },
         "check": {**names, "description": "Ids of the questions that count, in order."},
         "practice": {**names, "description": "Ids of the questions that never count."},
         "questions": {"type": "array", "items": question},

@@ -15,7 +15,9 @@ from ..quiz.question import Option, Question, Quiz
 from . import words
 from .xml import element, file
 
-_PENALTY = "0.3333333"  # Moodle's own default, in its own spelling: what a wrong try costs in the modes that count tries
+_PENALTY = (
+    "0.3333333"  # Moodle's own default, in its own spelling: what a wrong try costs in the modes that count tries
+)
 
 
 def write(quiz: Quiz) -> bytes:
@@ -32,7 +34,9 @@ def write(quiz: Quiz) -> bytes:
 
 
 def _question(quiz: Quiz, question: Question, part: str) -> Element:
-    tags = [element("tag", children=[element("text", text=name)]) for name in (question.objective, question.level, part)]
+    tags = [
+        element("tag", children=[element("text", text=name)]) for name in (question.objective, question.level, part)
+    ]
     return element(
         "question",
         {"type": "multichoice"},

@@ -59,7 +59,11 @@ def _choice(option: Option) -> str:
 def _root(tag: str, namespaces: tuple[str, ...], attributes: dict[str, str], children: Iterable[Element]) -> Element:
     """A root in the first namespace, with where the schema of each is published."""
     where = " ".join(f"{name} {SCHEMAS[name]}" for name in namespaces)
-    spaces = {"xmlns": namespaces[0], "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance", "xsi:schemaLocation": where}
+    spaces = {
+        "xmlns": namespaces[0],
+        "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+        "xsi:schemaLocation": where,
+    }
     return element(tag, {**spaces, **attributes}, children)
 
 
@@ -72,16 +76,36 @@ def item(question: Question) -> Element:
     interaction = element(
         "choiceInteraction",
         {"responseIdentifier": "RESPONSE", "shuffle": "false" if question.ascending else "true", "maxChoices": "1"},
-        [filled("prompt", {}, last, _KEPT), *(filled("simpleChoice", {"identifier": _choice(o)}, words.inline(o.text), _KEPT) for o in question.options)],
+        [
+            filled("prompt", {}, last, _KEPT),
+            *(
+                filled("simpleChoice", {"identifier": _choice(o)}, words.inline(o.text), _KEPT)
+                for o in question.options
+            ),
+        ],
     )
     return _root(
         "assessmentItem",
         (QTI,),
-        {"identifier": question.id, "title": question.id, "xml:lang": "en", "adaptive": "false", "timeDependent": "false"},
+        {
+            "identifier": question.id,
+            "title": question.id,
+            "xml:lang": "en",
+            "adaptive": "false",
+            "timeDependent": "false",
+        },
         [
-            element("responseDeclaration", {"identifier": "RESPONSE", "cardinality": "single", "baseType": "identifier"}, [element("correctResponse", children=[right])]),
-            element("outcomeDeclaration", {"identifier": "SCORE", "cardinality": "single", "baseType": "float"}, [nought]),
-            element("outcomeDeclaration", {"identifier": "FEEDBACK", "cardinality": "single", "baseType": "identifier"}),
+            element(
+                "responseDeclaration",
+                {"identifier": "RESPONSE", "cardinality": "single", "baseType": "identifier"},
+                [element("correctResponse", children=[right])],
+            ),
+            element(
+                "outcomeDeclaration", {"identifier": "SCORE", "cardinality": "single", "baseType": "float"}, [nought]
+            ),
+            element(
+                "outcomeDeclaration", {"identifier": "FEEDBACK", "cardinality": "single", "baseType": "identifier"}
+            ),
             element("itemBody", children=[*blocks, interaction]),
             _scoring(),
             *(_feedback(option) for option in question.options),
@@ -109,12 +133,17 @@ def _test(quiz: Quiz) -> Element:
     sections = []
     for part, title in _SECTIONS.items():
         found = [question for name, _, question in words.listed(quiz) if name == part]
-        refs = [element("assessmentItemRef", {"identifier": _name(question.id), "href": _path(question)}) for question in found]
+        refs = [
+            element("assessmentItemRef", {"identifier": _name(question.id), "href": _path(question)})
+            for question in found
+        ]
         if refs:
             sections.append(element("assessmentSection", {"identifier": part, "title": title, "visible": "true"}, refs))
     mode = {"identifier": "part", "navigationMode": "nonlinear", "submissionMode": "individual"}
     score = {"identifier": "SCORE"}
-    total = element("sum", children=[element("testVariables", {"sectionIdentifier": "check", "variableIdentifier": "SCORE"})])
+    total = element(
+        "sum", children=[element("testVariables", {"sectionIdentifier": "check", "variableIdentifier": "SCORE"})]
+    )
     return _root(
         "assessmentTest",
         (QTI,),
@@ -136,7 +165,9 @@ def _manifest(quiz: Quiz) -> Element:
     for question in questions:
         given = {"identifier": f"item-{question.id}", "type": "imsqti_item_xmlv2p1", "href": _path(question)}
         resources.append(element("resource", given, [_metadata(question), element("file", {"href": _path(question)})]))
-    about = element("metadata", children=[element("schema", text="QTIv2.1 Package"), element("schemaversion", text="1.0.0")])
+    about = element(
+        "metadata", children=[element("schema", text="QTIv2.1 Package"), element("schemaversion", text="1.0.0")]
+    )
     body = [about, element("organizations"), element("resources", children=resources)]
     return _root("manifest", (PACKAGE, LOM, QTI_METADATA), {"identifier": f"package-{quiz.id}"}, body)
 

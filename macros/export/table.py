@@ -30,5 +30,7 @@ def _table(quiz: Quiz, sizes: dict[str, int], root: str) -> str:
         name = quiz.id + form.ending
         file = {"text": form.name, "below": link(f"{root}/{name}", name)}
         rows.append([file, {"text": form.reader}, cell(f"{round(sizes[name] / 1000):,} kB")])
-    counts = [f"{len(ids)} {where}" for ids, where in ((quiz.order, "in the check"), (quiz.practice, "for practice")) if ids]
+    counts = [
+        f"{len(ids)} {where}" for ids, where in ((quiz.order, "in the check"), (quiz.practice, "for practice")) if ids
+    ]
     return table(quiz.title, f"{quiz.title}. Questions: {', '.join(counts)}.", ["Format", "Read by", "Size"], rows)

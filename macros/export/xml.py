@@ -17,7 +17,9 @@ _EMPTY = ("br", "hr", "img")
 _NUMBERED = re.compile(r"&#(?:x[0-9a-f]+|\d+);?", re.IGNORECASE)
 
 
-def element(tag: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = (), text: str | None = None) -> Element:
+def element(
+    tag: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = (), text: str | None = None
+) -> Element:
     """An element with either text or children; each child starts a line of its own."""
     made = Element(tag, dict(attributes or {}))
     made.extend(children)

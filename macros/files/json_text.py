@@ -31,11 +31,25 @@ def load(file: str, text: str, problems: list[Problem], first_line: int = 1) -> 
     try:
         return json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        problems.append(Problem(file, error.lineno + first_line - 1, error.colno, "this is no JSON. Was the file cut short? Write it again."))
+        problems.append(
+            Problem(
+                file,
+                error.lineno + first_line - 1,
+                error.colno,
+                "this is no JSON. Was the file cut short? Write it again.",
+            )
+        )
     except (ValueError, RecursionError) as error:
         at = text.find(str(error)) if isinstance(error, ValueError) else 0
         line, column = _line(text, max(at, 0))
-        problems.append(Problem(file, line + first_line - 1, column, "this value is no finite number, or the values nest too deeply. Write the file again."))
+        problems.append(
+            Problem(
+                file,
+                line + first_line - 1,
+                column,
+                "this value is no finite number, or the values nest too deeply. Write the file again.",
+            )
+        )
     return None
 
 

@@ -24,7 +24,11 @@ _PLAIN = "tag:yaml.org,2002:"
 _LONGEST = 100_000
 QUOTES = ("'", '"')
 # What "\x01" in double quotes can bring in: controls, halves of a pair, non-characters, and marks that turn the direction of a line.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff]|[" + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)) + "]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff]|["
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 class Reader:
@@ -40,7 +44,11 @@ class Reader:
         self.problems.append(Problem(self.file, *line_and_column(node), line, severity, rule))
 
     def record(
-        self, node: Node, required: dict[str, Read], optional: dict[str, Read] | None = None, rules: dict[str, str] | None = None
+        self,
+        node: Node,
+        required: dict[str, Read],
+        optional: dict[str, Read] | None = None,
+        rules: dict[str, str] | None = None,
     ) -> dict[str, Any] | None:
         """A mapping with these keys and no others; duplicates, unknown and missing keys are said.
 
@@ -72,7 +80,9 @@ class Reader:
                 self.error(node, f"'{key}' is missing. Add it.", rule=rules.get(key, ""))
         return out
 
-    def items(self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None, rule: str = "") -> list[Any] | None:
+    def items(
+        self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None, rule: str = ""
+    ) -> list[Any] | None:
         """A list; None entries are those already reported."""
         if not isinstance(node, yaml.SequenceNode):
             self.error(node, f"a list is expected here, not {_kind(node)}. Write one '- ' line per entry.")
@@ -135,11 +145,7 @@ class Reader:
     def number(self, node: Node) -> float | None:
         """A finite decimal number, written plainly (no quotes, no 1_000, no 12:30, no .inf)."""
         value = node.value if isinstance(node, yaml.ScalarNode) else None
-        if (
-            value is None
-            or not _plain(node)
-            or not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?(e[-+]?\d{1,2})?", value)
-        ):
+        if value is None or not _plain(node) or not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?(e[-+]?\d{1,2})?", value):
             self.error(
                 node,
                 f"a number is expected here, not {_said(node)}. Write digits with a point for decimals, without quotes or unit.",

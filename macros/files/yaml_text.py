@@ -67,7 +67,14 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
         return None
     if found := _OTHER_BREAK.search(text):
         line, column = _line_and_column(text, found.start())
-        problems.append(Problem(file, line, column, "a line break of another kind stands here, and editors count lines without it. Write a plain one."))
+        problems.append(
+            Problem(
+                file,
+                line,
+                column,
+                "a line break of another kind stands here, and editors count lines without it. Write a plain one.",
+            )
+        )
         return None
     try:
         documents = list(yaml.compose_all(text, Loader=_LOADER))

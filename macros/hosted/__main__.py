@@ -41,7 +41,10 @@ def pages(site: Path) -> list[Built]:
     while folder is not None and folder not in [page.folder for page in out]:
         root = html_tree.read((site / folder / "index.html").read_text(encoding="utf-8"))
         links = {link.attributes.get("rel"): link.attributes["href"] for link in root.all("link")}
-        meta = {one.attributes.get("property") or one.attributes.get("name"): one.attributes.get("content", "") for one in root.all("meta")}
+        meta = {
+            one.attributes.get("property") or one.attributes.get("name"): one.attributes.get("content", "")
+            for one in root.all("meta")
+        }
         if "canonical" not in links:
             raise ValueError(f"{folder}index.html has no canonical address. Set site_url in mkdocs.yml.")
         out.append(Built(folder, links["canonical"], meta["og:title"] or "", meta["og:description"] or "", root))
@@ -61,7 +64,13 @@ def lean(site: Path) -> None:
 def llms(found: list[Built], data: list[str]) -> str:
     """The list that a program reads first; links lead to the pages as Markdown."""
     first = found[0]
-    lines = [f"# {first.title}", "", f"> {first.description}", "", f"Each page as Markdown; answer keys are left out. Every price has a source and a date: say both when you use one. {LICENCE}"]
+    lines = [
+        f"# {first.title}",
+        "",
+        f"> {first.description}",
+        "",
+        f"Each page as Markdown; answer keys are left out. Every price has a source and a date: say both when you use one. {LICENCE}",
+    ]
     section = None
     for page in found:
         here = page.folder.split("/")[0].capitalize() or "Lesson"
@@ -82,15 +91,22 @@ def write(site: Path) -> None:
     found = pages(site)
     for page in found:
         words = page_markdown.markdown_of(page.root, page.address)
-        (site / page.folder / "index.md").write_text(f"{words}\n---\n\nFrom {page.address}. {LICENCE}\n", encoding="utf-8")
-    data = sorted(path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.suffix in DATA)
+        (site / page.folder / "index.md").write_text(
+            f"{words}\n---\n\nFrom {page.address}. {LICENCE}\n", encoding="utf-8"
+        )
+    data = sorted(
+        path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.suffix in DATA
+    )
     (site / "llms.txt").write_text(llms(found, data), encoding="utf-8")
     (site / "robots.txt").write_text(robots(found[0]), encoding="utf-8")
     lean(site)
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.hosted", description="Add each page as Markdown, llms.txt and robots.txt to a built site.")
+    parser = argparse.ArgumentParser(
+        prog="python -m macros.hosted",
+        description="Add each page as Markdown, llms.txt and robots.txt to a built site.",
+    )
     parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
     site: Path = parser.parse_args(arguments).site
     if not (site / "index.html").exists():

@@ -21,9 +21,12 @@ from urllib.parse import urldefrag, urlsplit
 from . import html_tree
 
 PAUSE = 1.0  # seconds between two requests to one host
+AGENT = {"User-Agent": "batch-inference-economics link check"}
 PATIENCE = 20.0  # seconds to wait for an answer
 GONE = (404, 410)
-_OURS = re.compile(r"^https://github\.com/[^/]+/[^/]+/(?:edit/|new/|issues/new)")  # editors and forms: a program is asked to sign in
+_OURS = re.compile(
+    r"^https://github\.com/[^/]+/[^/]+/(?:edit/|new/|issues/new)"
+)  # editors and forms: a program is asked to sign in
 Ask = Callable[[str], str]
 
 
@@ -41,10 +44,11 @@ def outside(site: Path) -> dict[str, list[str]]:
 
 
 def ask(address: str) -> str:
-    """"ok", "dead: why" or "unsure: why"."""
+    """What is to be said of an address: "ok", "dead: why" or "unsure: why"."""
     why = "no answer"
     for method in ("HEAD", "GET"):
-        request = urllib.request.Request(address, method=method, headers={"User-Agent": "batch-inference-economics link check"})  # noqa: S310 - outside() lets only web addresses through
+        # outside() lets only web addresses through.
+        request = urllib.request.Request(address, method=method, headers=AGENT)  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE):  # noqa: S310
                 return "ok"
@@ -61,7 +65,9 @@ def ask(address: str) -> str:
     return f"unsure: {why}"
 
 
-def ask_all(addresses: Iterable[str], ask: Ask, clock: Callable[[], float], sleep: Callable[[float], None]) -> dict[str, str]:
+def ask_all(
+    addresses: Iterable[str], ask: Ask, clock: Callable[[], float], sleep: Callable[[float], None]
+) -> dict[str, str]:
     """Every address with its verdict; two requests to one host are `PAUSE` seconds apart."""
     last: dict[str, float] = {}
     verdicts = {}
@@ -84,7 +90,10 @@ def report(found: dict[str, list[str]], verdicts: dict[str, str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.hosted.outside_links", description="Ask every address outside the site that a page links to.")
+    parser = argparse.ArgumentParser(
+        prog="python -m macros.hosted.outside_links",
+        description="Ask every address outside the site that a page links to.",
+    )
     parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
     site: Path = parser.parse_args(arguments).site
     if not (site / "index.html").exists():

@@ -14,7 +14,28 @@ from .html_tree import Element
 # Controls and pictures: nothing in them is text of the page.
 _SILENT = frozenset(("script", "style", "template", "svg", "button", "select", "input", "link", "option"))
 _BLOCKS = frozenset(
-    ("address", "article", "blockquote", "details", "div", "dl", "fieldset", "figure", "form", "h1", "h2", "h3", "h4", "hr", "ol", "p", "pre", "section", "table", "ul")
+    (
+        "address",
+        "article",
+        "blockquote",
+        "details",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+    )
 )
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
@@ -79,7 +100,9 @@ class _Writer:
 
     def _question(self, form: Element) -> list[str]:
         """Stem and options; which one is right is for the page to say once it is asked."""
-        place = next(i for i, child in enumerate(form.children) if isinstance(child, Element) and child.tag == "fieldset")
+        place = next(
+            i for i, child in enumerate(form.children) if isinstance(child, Element) and child.tag == "fieldset"
+        )
         before = self.blocks(Element("div", {}, form.children[:place]))
         legend = next(form.all("legend"))
         called = next(legend.all("small"))
@@ -89,7 +112,9 @@ class _Writer:
 
     def _list(self, parent: Element) -> str:
         rows = []
-        for number, item in enumerate((child for child in parent.children if isinstance(child, Element) and child.tag == "li"), 1):
+        for number, item in enumerate(
+            (child for child in parent.children if isinstance(child, Element) and child.tag == "li"), 1
+        ):
             mark = f"{number}. " if parent.tag == "ol" else "- "
             body = "\n".join(self.blocks(item)).replace("\n", "\n" + " " * len(mark))
             rows.append(mark + body)
@@ -142,7 +167,14 @@ class _Writer:
 
 
 def _left_out(one: Element) -> bool:
-    return one.tag in _SILENT or "hidden" in one.attributes or one.has("headerlink") or one.has("links") or one.has("answer-key") or one.has("actions")
+    return (
+        one.tag in _SILENT
+        or "hidden" in one.attributes
+        or one.has("headerlink")
+        or one.has("links")
+        or one.has("answer-key")
+        or one.has("actions")
+    )
 
 
 def _around(inner: str, mark: str) -> str:

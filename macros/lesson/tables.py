@@ -46,7 +46,12 @@ def workload_table() -> str:
         )
     rows.sort(key=lambda row: -float(row[2]["text"].strip("$").replace(",", "")))
     note = f"USD a day for {w.requests_per_day:,} requests of {w.input_tokens:,} tokens in and {w.output_tokens:,} out, every token at list price, no caching."
-    return table("The running workload at eight models", note, ["Model", "Batch ÷ realtime", "Realtime", "Batch", "Price of"], rows)
+    return table(
+        "The running workload at eight models",
+        note,
+        ["Model", "Batch ÷ realtime", "Realtime", "Batch", "Price of"],
+        rows,
+    )
 
 
 def _ratios(vendor: Vendor) -> list[tuple[float, Tier]]:
@@ -68,7 +73,11 @@ def ratio_table() -> str:
         if values:
             mode, count = Counter(round(value, 2) for value, _ in values).most_common(1)[0]
             low, high = min(v for v, _ in values), max(v for v, _ in values)
-            span = say.percent(low) if round(low, 2) == round(high, 2) else f"{say.fixed(low * 100, 0)}–{say.percent(high)}"
+            span = (
+                say.percent(low)
+                if round(low, 2) == round(high, 2)
+                else f"{say.fixed(low * 100, 0)}–{say.percent(high)}"
+            )
             newest = max((tier for _, tier in values), key=lambda tier: tier.as_of)
             rows.append(
                 [
@@ -85,7 +94,12 @@ def ratio_table() -> str:
     note = "Output price in batch divided by output price in realtime, over the models with both; input price where there is no output."
     if hidden:
         note += f" Not shown, 50\u00a0% throughout: {', '.join(row[0]['text'] for row in hidden)}."
-    return table("Batch ÷ realtime by vendor", note, ["Vendor", "Most common", "Models at it", "Range", "Newest price of"], rows[:8])
+    return table(
+        "Batch ÷ realtime by vendor",
+        note,
+        ["Vendor", "Most common", "Models at it", "Range", "Newest price of"],
+        rows[:8],
+    )
 
 
 def window_end_table() -> str:
@@ -105,4 +119,6 @@ def window_end_table() -> str:
             )
     others = sum(1 for vendor in book().vendors if vendor.models and not vendor.term("expiry"))
     note = f"Stated by {len(rows)} vendors. The other {others} whose prices are in the book: {NOT_STATED}."
-    return table("When the window ends", note, ["Vendor", "What happens to unfinished work", "Window", "Stated on"], rows[:8])
+    return table(
+        "When the window ends", note, ["Vendor", "What happens to unfinished work", "Window", "Stated on"], rows[:8]
+    )

@@ -19,7 +19,12 @@ NO_ANSWER = {"valid": False, "because": "no answer is usable"}
 
 def prices(x: Record, lane: str, write: str) -> dict[str, float]:
     """One lane's prices as request_parts takes them; `write` names the field of the cache write."""
-    return {"input": x[f"{lane}_in"], "cache_read": x[f"{lane}_read"], "cache_write": x[write], "output": x[f"{lane}_out"]}
+    return {
+        "input": x[f"{lane}_in"],
+        "cache_read": x[f"{lane}_read"],
+        "cache_write": x[write],
+        "output": x[f"{lane}_out"],
+    }
 
 
 def lane_parts(x: Record, lane: str, hit_percent: float, write: str) -> dict[str, float]:
@@ -51,7 +56,13 @@ def calculate(x: Record) -> Record:
     hour = in_batch(x, x["hit_likely"], "batch_write_hour")
     # A middle lane answers in minutes, so it meets the cache as warm as realtime does.
     flex = lane_parts(x, "batch", x["hit_realtime"], "batch_write")["total"] / (1 - x["unusable_realtime"] / 100)
-    naive = live * (x["batch_out"] / x["price_out"] if x["price_out"] > 0 else x["batch_in"] / x["price_in"] if x["price_in"] > 0 else 1)
+    naive = live * (
+        x["batch_out"] / x["price_out"]
+        if x["price_out"] > 0
+        else x["batch_in"] / x["price_in"]
+        if x["price_in"] > 0
+        else 1
+    )
     days = x["requests_per_day"]
     month = days * DAYS
     effort = x["build_hours"] * x["hourly_usd"]

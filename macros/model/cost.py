@@ -22,7 +22,13 @@ def request_parts(tokens: Record, price: Record, hit: float) -> dict[str, float]
     read = tokens["shared"] * hit * price["cache_read"] / 1e6
     write = tokens["shared"] * (1 - hit) * price["cache_write"] / 1e6
     output = tokens["output"] * price["output"] / 1e6
-    return {"fresh": fresh, "cache_read": read, "cache_write": write, "output": output, "total": fresh + read + write + output}
+    return {
+        "fresh": fresh,
+        "cache_read": read,
+        "cache_write": write,
+        "output": output,
+        "total": fresh + read + write + output,
+    }
 
 
 def lane_price(list_price: Record, ratio: float, stacking: str) -> dict[str, float]:

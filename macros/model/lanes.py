@@ -116,7 +116,9 @@ def band(x: Record) -> Record:
         for name, base in (("shared", 2), ("unique", 3), ("output", 5)):
             y[name] = x[name] * triangular(halton(index, base), max(1 - spread, 0), 1, 1 + spread)
         y["hit_likely"] = triangular(halton(index, 7), x["hit_low"], x["hit_likely"], x["hit_high"])
-        y["hit_realtime"] = triangular(halton(index, 11), max(hits - x["hits_pm"], 0), hits, min(hits + x["hits_pm"], 100))
+        y["hit_realtime"] = triangular(
+            halton(index, 11), max(hits - x["hits_pm"], 0), hits, min(hits + x["hits_pm"], 100)
+        )
         draws.append(_drawn(y))
     out = {}
     for name, point in _drawn(x).items():

@@ -49,7 +49,9 @@ def mmc(arrivals_per_s: float, service_s: float, servers: int) -> Record:
     return allen_cunneen(arrivals_per_s, service_s, servers, 1.0, 1.0)
 
 
-def allen_cunneen(arrivals_per_s: float, service_s: float, servers: int, arrival_cv: float, service_cv: float) -> Record:
+def allen_cunneen(
+    arrivals_per_s: float, service_s: float, servers: int, arrival_cv: float, service_cv: float
+) -> Record:
     """Several servers, any arrivals and service, an approximation: C(c, a) · E[S]/(c − a) · (C_a² + C_s²)/2."""
     if service_s <= 0:
         return dict(NO_SERVICE)
@@ -62,7 +64,13 @@ def allen_cunneen(arrivals_per_s: float, service_s: float, servers: int, arrival
 
 
 def _waits(arrivals_per_s: float, service_s: float, load: float, wait_s: float) -> Record:
-    return {"stable": True, "utilisation": load, "wait_s": wait_s, "time_in_system_s": wait_s + service_s, "queue_length": arrivals_per_s * wait_s}
+    return {
+        "stable": True,
+        "utilisation": load,
+        "wait_s": wait_s,
+        "time_in_system_s": wait_s + service_s,
+        "queue_length": arrivals_per_s * wait_s,
+    }
 
 
 def window_wait(window_s: float) -> float:
@@ -78,7 +86,12 @@ def size_or_timeout(arrivals_per_s: float, size: int, timeout_s: float) -> Recor
     1 + N(t) while the batch is open, and renewal-reward divides their waiting by the mean size 1 + λ·E[open].
     """
     if arrivals_per_s <= 0:
-        return {"stable": True, "mean_wait_s": timeout_s if size > 1 else 0.0, "mean_size": 1.0, "mean_open_s": timeout_s if size > 1 else 0.0}
+        return {
+            "stable": True,
+            "mean_wait_s": timeout_s if size > 1 else 0.0,
+            "mean_size": 1.0,
+            "mean_open_s": timeout_s if size > 1 else 0.0,
+        }
     rate = arrivals_per_s
     x = rate * timeout_s
     term = math.exp(-x)  # P(N(T) = 0)

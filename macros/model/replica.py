@@ -50,7 +50,14 @@ def closed_loop(clients: float, prompt: float, output: float, fit: Record, kv_to
     step = itl_s(batch, prompt, output, fit)
     requests_per_s = batch / (output * step)
     ttft = clients / requests_per_s - step * (output - 1)
-    return {"stable": True, "full": clients > limit, "batch": batch, "tokens_per_s": batch / step, "itl_s": step, "ttft_s": ttft}
+    return {
+        "stable": True,
+        "full": clients > limit,
+        "batch": batch,
+        "tokens_per_s": batch / step,
+        "itl_s": step,
+        "ttft_s": ttft,
+    }
 
 
 def usd_per_million_output(usd_per_hour: float, gpus: float, tokens_per_s: float, utilisation: float) -> Record:

@@ -103,7 +103,10 @@ def peeking_error(peeks: int, z: float) -> float:
             left = [_bell(x) for x in half]
         else:
             old = points[1] - points[0]
-            left = [old * sum(weight * _bell(x - point) for weight, point in zip(weighted, points, strict=True)) for x in half]
+            left = [
+                old * sum(weight * _bell(x - point) for weight, point in zip(weighted, points, strict=True))
+                for x in half
+            ]
         density = left + left[-2::-1]
         points, weighted = grid, [_simpson(i, steps) * value for i, value in enumerate(density)]
         inside = width * sum(weighted)

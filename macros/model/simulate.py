@@ -14,7 +14,9 @@ from typing import Any
 Record = dict[str, Any]
 
 
-def simulate(clients: int, prompt: int, output: int, fit: Record, kv_tokens: float, prefill_limit: int, steps: int) -> Record:
+def simulate(
+    clients: int, prompt: int, output: int, fit: Record, kv_tokens: float, prefill_limit: int, steps: int
+) -> Record:
     """tokens_per_s, itl_s and ttft_s over the second half of `steps` steps; every client sends again once it is answered."""
     room = int(kv_tokens // (prompt + output)) if prompt + output > 0 else 0
     if room < 1:
@@ -67,4 +69,9 @@ def simulate(clients: int, prompt: int, output: int, fit: Record, kv_tokens: flo
         waiting.extend([now] * ended)
     if firsts == 0 or gaps == 0:
         return {"stable": False, "because": "too few steps to see an answer"}
-    return {"stable": True, "tokens_per_s": tokens / (now - start), "itl_s": gap_time / gaps, "ttft_s": first_time / firsts}
+    return {
+        "stable": True,
+        "tokens_per_s": tokens / (now - start),
+        "itl_s": gap_time / gaps,
+        "ttft_s": first_time / firsts,
+    }

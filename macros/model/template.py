@@ -13,9 +13,20 @@ from typing import Any
 
 _ALONE = re.compile(r"^(\{[?!#/][a-z0-9_]+\})\n", re.MULTILINE)
 _MARK = re.compile(r"\{\{|\{([?!#/]?)([a-z0-9_]+)\}")
-_UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+_UNSEEN = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
+)
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#+!|]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;", "$": "&#36;", "@": "&#64;", "^": "&#94;", "=": "&#61;"}
+_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "~": "&#126;",
+    "$": "&#36;",
+    "@": "&#64;",
+    "^": "&#94;",
+    "=": "&#61;",
+}
 
 
 def fill(template: str, values: Mapping[str, Any]) -> str:

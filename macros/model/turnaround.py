@@ -35,7 +35,9 @@ def percentile(share: float, curve: Record) -> float:
     return float(curve["median"] * math.exp(curve["sigma"] * normal.quantile(share)))
 
 
-def on_time(deadline: float, curve: Record, collecting: float, polling: float, incident_chance: float, incident: float) -> float:
+def on_time(
+    deadline: float, curve: Record, collecting: float, polling: float, incident_chance: float, incident: float
+) -> float:
     """P(an answer is there within `deadline` of its request).
 
     It waits `collecting` minutes for its batch to leave, the turnaround, and half a `polling` interval. With

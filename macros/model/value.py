@@ -41,7 +41,9 @@ def payback_falling(effort_usd: float, net_per_month: float, yearly_fall: float)
     return {"valid": True, "months": -math.log(1 - effort_usd * rate / net_per_month) / rate}
 
 
-def payback_fading(effort_usd: float, saving_per_month: float, operations_per_month: float, yearly_fall: float) -> Record:
+def payback_fading(
+    effort_usd: float, saving_per_month: float, operations_per_month: float, yearly_fall: float
+) -> Record:
     """The same when the saving falls and what running it costs does not: the first t with S·(1 − e^(−rt)) ÷ r − O·t = E.
 
     What is left is largest where the saving meets the running costs; if the effort is not back by then, it never is.

@@ -40,7 +40,9 @@ def band(upper: Sequence[plot.Point], lower: Sequence[plot.Point], kind: str) ->
     return _MARK.format(kind, plot.band_d(upper, lower))
 
 
-def text(x: float, y: float, words: str, kind: str = "", *, dx: str = "0", dy: str = "0", anchor: str = "start") -> Markup:
+def text(
+    x: float, y: float, words: str, kind: str = "", *, dx: str = "0", dy: str = "0", anchor: str = "start"
+) -> Markup:
     return _TEXT.format(kind, plot.percent_at(x), plot.percent_at(y), dx, dy, anchor, words)
 
 

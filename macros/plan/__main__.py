@@ -26,16 +26,32 @@ def asked(path: Path | None) -> dict[str, Any]:
     x = questions.complete(given)
     made = plan(x)
     if not made["valid"]:
-        raise Problems([Problem(str(path), 1, 1, f"there is nothing to plan: {made['because']}. Change the answers that say so.")])
+        raise Problems(
+            [Problem(str(path), 1, 1, f"there is nothing to plan: {made['because']}. Change the answers that say so.")]
+        )
     return x
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros.plan", description="Draft a benchmark plan.")
-    parser.add_argument("inputs", metavar="INPUTS.yml", nargs="?", type=Path, help="answers as `name: value`; left out: the running workload")
+    parser.add_argument(
+        "inputs",
+        metavar="INPUTS.yml",
+        nargs="?",
+        type=Path,
+        help="answers as `name: value`; left out: the running workload",
+    )
     kind = parser.add_mutually_exclusive_group()
-    kind.add_argument("--json", action="store_const", dest="write", const=as_json, help="the JSON twin instead of Markdown")
-    kind.add_argument("--inputs", action="store_const", dest="write", const=lambda x: inputs_text(questions.written(x)), help="the answers as a file to edit")
+    kind.add_argument(
+        "--json", action="store_const", dest="write", const=as_json, help="the JSON twin instead of Markdown"
+    )
+    kind.add_argument(
+        "--inputs",
+        action="store_const",
+        dest="write",
+        const=lambda x: inputs_text(questions.written(x)),
+        help="the answers as a file to edit",
+    )
     given = parser.parse_args(arguments)
     try:
         out = (given.write or markdown)(asked(given.inputs))

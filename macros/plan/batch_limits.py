@@ -31,7 +31,10 @@ def limits(root: Path = ROOT) -> str:
                 "source": term["source"],
                 "as_of": str(term["as_of"]) if term["as_of"] else None,
             }
-    return json.dumps({"generated": "python -m macros.plan.batch_limits, from docs/data/prices.yml", **made}, indent=1) + "\n"
+    return (
+        json.dumps({"generated": "python -m macros.plan.batch_limits, from docs/data/prices.yml", **made}, indent=1)
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,9 @@ def steps() -> list[dict[str, str]]:
     node = read_document(STEPS_NAME, text, problems) if text is not None else None
     r = Reader(STEPS_NAME, problems)
     step: dict[str, Any] = {"id": r.text, "title": r.text, "body": r.text}
-    found = r.record(node, {"steps": lambda n: r.items(n, lambda one: r.record(one, step))}) if node is not None else None
+    found = (
+        r.record(node, {"steps": lambda n: r.items(n, lambda one: r.record(one, step))}) if node is not None else None
+    )
     if found is None or problems:
         raise Problems(problems)
     return list(found["steps"])

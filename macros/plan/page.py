@@ -21,7 +21,10 @@ def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
     x = questions.complete({})
     text, sentence = markdown(x), str(read("plan-template.yml")["sentence"]).strip()
-    rows = [{**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)} for row in questions.rows().values()]
+    rows = [
+        {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
+        for row in questions.rows().values()
+    ]
     return render(
         "plan-drafter",
         sentence=sentence,

@@ -17,7 +17,15 @@ from ..prices.read import book
 Record = dict[str, Any]
 LONGEST = 200
 PRICES = tuple(f"{lane}_{part}" for lane in ("price", "batch") for part in ("in", "read", "write", "out"))
-DATED = {"price_label": "label", "price_as_of": "as_of", "price_source": "source", "price_due": "due", "price_ends": "ends", "live_as_of": "live_as_of", "live_source": "live_source"}
+DATED = {
+    "price_label": "label",
+    "price_as_of": "as_of",
+    "price_source": "source",
+    "price_due": "due",
+    "price_ends": "ends",
+    "live_as_of": "live_as_of",
+    "live_source": "live_source",
+}
 
 
 @functools.cache
@@ -25,11 +33,29 @@ def groups() -> list[Record]:
     """The plan's own groups of fields, then what they leave of the calculator's, each field with all that a template needs of it."""
     declared = read("plan.yml")
     measure = set(declared["measure"])
-    empty = {"hint": "", "unit": "", "kind": "number", "percent": False, "least": None, "most": calculator.MOST, "measure": False, "unknown": False, "choices": {}, "shared": False}
-    lent = {field["id"]: {**empty, **field, "measure": field["id"] in measure, "shared": True} for group in calculator.fields() for field in group["fields"]}
+    empty = {
+        "hint": "",
+        "unit": "",
+        "kind": "number",
+        "percent": False,
+        "least": None,
+        "most": calculator.MOST,
+        "measure": False,
+        "unknown": False,
+        "choices": {},
+        "shared": False,
+    }
+    lent = {
+        field["id"]: {**empty, **field, "measure": field["id"] in measure, "shared": True}
+        for group in calculator.fields()
+        for field in group["fields"]
+    }
     made: list[Record] = []
     for group in declared["groups"]:
-        own = [lent[field["calculator"]] if "calculator" in field else {**empty, "default": str(book().compiled), **field} for field in group["fields"]]
+        own = [
+            lent[field["calculator"]] if "calculator" in field else {**empty, "default": str(book().compiled), **field}
+            for field in group["fields"]
+        ]
         made.append({"open": False, "model_after": "", **group, "fields": [_field(field) for field in own]})
     taken = {field["id"] for group in made for field in group["fields"]} | set(declared["leave_out"])
     for group in calculator.fields():
@@ -63,7 +89,12 @@ def complete(given: Record) -> Record:
     own_prices = any(name in given for name in PRICES) and "row" not in given
     row_id = given.get("row", "" if own_prices else default_row())
     row = rows().get(row_id)
-    x: Record = {**calculator.defaults(), **{name: _number(field) for name, field in fields().items()}, **given, "row": row_id}
+    x: Record = {
+        **calculator.defaults(),
+        **{name: _number(field) for name, field in fields().items()},
+        **given,
+        "row": row_id,
+    }
     if row:
         x.update({name: row["set"][name] for name in PRICES})
     x.update(dated(row))
@@ -75,7 +106,10 @@ def complete(given: Record) -> Record:
 
 def dated(row: Record | None) -> Record:
     """Label, dates and sources of a price row as plan() takes them, and whether its model is sold as flex; empty for prices of one's own."""
-    return {**{name: str(row[key] or "") if row else "" for name, key in DATED.items()}, "flex": row["flex"] if row else True}
+    return {
+        **{name: str(row[key] or "") if row else "" for name, key in DATED.items()},
+        "flex": row["flex"] if row else True,
+    }
 
 
 def _number(field: Record) -> Any:

@@ -27,7 +27,9 @@ def answers(path: Path) -> tuple[Record | None, list[Problem]]:
     if not isinstance(node, yaml.MappingNode):
         reader.error(node, "answers are expected here, one a line. Write 'name: value' lines, such as 'shared: 4000'.")
         return None, problems
-    given = reader.record(node, {}, {"row": _row(reader), **{field["id"]: _reader(reader, field) for field in fields().values()}})
+    given = reader.record(
+        node, {}, {"row": _row(reader), **{field["id"]: _reader(reader, field) for field in fields().values()}}
+    )
     if given is not None:
         _against_row(reader, node, given)
     return (None if problems else given), sorted(problems)
@@ -37,7 +39,10 @@ def _row(r: Reader) -> Any:
     def read_row(node: Node) -> str:
         value = "" if null(node) or node.value == "" else r.text(node)
         if value and value not in rows():
-            r.error(node, f"'{value}' is no row of the price book.{did_you_mean(value, rows()) or ' Write null for prices of your own.'}")
+            r.error(
+                node,
+                f"'{value}' is no row of the price book.{did_you_mean(value, rows()) or ' Write null for prices of your own.'}",
+            )
         return value or ""
 
     return read_row

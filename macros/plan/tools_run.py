@@ -26,13 +26,19 @@ def last_run() -> dict[str, Any]:
 
 def fingerprints(step: str) -> list[str]:
     """One short hash for each bash block of a step's text, slots unfilled: a workload's numbers may change, a flag may not."""
-    return [hashlib.sha256(block.encode()).hexdigest()[:16] for block in re.findall(r"^```bash\n(.*?)^```$", step, re.DOTALL | re.MULTILINE)]
+    return [
+        hashlib.sha256(block.encode()).hexdigest()[:16]
+        for block in re.findall(r"^```bash\n(.*?)^```$", step, re.DOTALL | re.MULTILINE)
+    ]
 
 
 def line(record: dict[str, Any], tool: dict[str, Any]) -> str:
     """One sentence: when, against what, and what became of the tool's commands."""
     runs = [run for run in record["runs"] if run["tool"] == tool["id"]]
-    told = "; ".join(f"{run['load']} {run['answers']} of {run['asked']} answers" + (" (failed)" if run["outcome"] != "ok" else "") for run in runs)
+    told = "; ".join(
+        f"{run['load']} {run['answers']} of {run['asked']} answers" + (" (failed)" if run["outcome"] != "ok" else "")
+        for run in runs
+    )
     return f"{OPENS}: {record['date']}, {tool['id']} {runs[0]['version']}, Python {record['python']}, against `{record['against']}` on a machine without a GPU: {told}. The times of a mock say nothing about yours."
 
 

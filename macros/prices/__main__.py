@@ -25,13 +25,23 @@ def report(today: datetime.date) -> list[str]:
                 day = min(tier.due, model.retires) if model.retires else tier.due
                 if day < today:
                     why = "announced end" if model.retires and day == model.retires else f"{tier.as_of} + 60 days"
-                    due.append((day, f"{day}  {vendor.name}: {model.id}, {tier.name} ({why})  {tier.upstream or tier.source}"))
+                    due.append(
+                        (day, f"{day}  {vendor.name}: {model.id}, {tier.name} ({why})  {tier.upstream or tier.source}")
+                    )
     return [line for _day, line in sorted(due)] + [f"{len(due)} of {total} rows are past their date on {today}"]
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.prices", description="List the price rows that are past their due date.")
-    parser.add_argument("--today", metavar="DATE", type=datetime.date.fromisoformat, default=datetime.date.today(), help="the day to compare with, as YYYY-MM-DD")
+    parser = argparse.ArgumentParser(
+        prog="python -m macros.prices", description="List the price rows that are past their due date."
+    )
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=datetime.date.fromisoformat,
+        default=datetime.date.today(),
+        help="the day to compare with, as YYYY-MM-DD",
+    )
     given = parser.parse_args(arguments)
     try:
         lines = report(given.today)

@@ -45,7 +45,9 @@ class Model:
     @property
     def waiting(self) -> Tier | None:
         """The tier for work that can wait: batch where there is one, else the cheapest named flexible tier."""
-        return next((self.tiers[name] for name in ("batch", "flex", "async_1h", "balanced") if name in self.tiers), None)
+        return next(
+            (self.tiers[name] for name in ("batch", "flex", "async_1h", "balanced") if name in self.tiers), None
+        )
 
 
 @dataclass(frozen=True)

@@ -35,4 +35,9 @@ def share(value: float | None, derived: bool = False) -> dict[str, Any]:
     if value is None:
         return cell(None)
     value = round(value, 12)  # a quotient of two prices may fall a hair below the half it is
-    return {"text": say.percent(value), "bar": round(value * 100), "below": "derived" if derived else "", "number": True}
+    return {
+        "text": say.percent(value),
+        "bar": round(value * 100),
+        "below": "derived" if derived else "",
+        "number": True,
+    }

@@ -15,7 +15,18 @@ from typing import Any
 from ..files.write import write
 from .book import COMPONENTS, PriceBook
 
-COLUMNS = ("vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due")
+COLUMNS = (
+    "vendor",
+    "model",
+    "class",
+    "tier",
+    "component",
+    "usd_per_million_tokens",
+    "derived",
+    "source",
+    "as_of",
+    "due",
+)
 
 
 def rows(book: PriceBook) -> list[dict[str, Any]]:
@@ -54,7 +65,11 @@ def schema() -> dict[str, Any]:
         "title": "Dated prices of inference, realtime and async",
         "type": "object",
         "required": ["compiled", "unit", "prices"],
-        "properties": {"compiled": {"type": "string", "format": "date"}, "unit": {"const": UNIT}, "prices": {"type": "array", "items": row}},
+        "properties": {
+            "compiled": {"type": "string", "format": "date"},
+            "unit": {"const": UNIT},
+            "prices": {"type": "array", "items": row},
+        },
     }
 
 

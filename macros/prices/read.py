@@ -95,7 +95,10 @@ class _Book:
             {"note": r.text, "derive": lambda n: r.items(n, r.text, at_least=1)},
         )
         if read and read.get("multiplier") is not None and not read.get("source"):
-            r.error(_value(node, "source"), "a published multiplier needs its source. Add the address, or write multiplier: null.")
+            r.error(
+                _value(node, "source"),
+                "a published multiplier needs its source. Add the address, or write multiplier: null.",
+            )
         if read and read.get("derive") and read.get("multiplier") is None:
             r.error(node, "derive: needs a multiplier to derive from. Add the published multiplier or remove derive:.")
         return read
@@ -103,7 +106,10 @@ class _Book:
     def share(self, node: Node) -> float | None:
         value = self.r.number(node)
         if value is not None and not 0 < value <= 1:
-            self.r.error(node, f"a batch multiplier lies above 0 and at most at 1, not at {value:g}. Write the price as a share of realtime.")
+            self.r.error(
+                node,
+                f"a batch multiplier lies above 0 and at most at 1, not at {value:g}. Write the price as a share of realtime.",
+            )
             return None
         return value
 
@@ -118,7 +124,9 @@ class _Book:
     def model(self, node: Node) -> dict[str, Any] | None:
         r = self.r
         tiers = lambda n: r.record(n, {}, {name: self.tier for name in TIERS})  # noqa: E731
-        read = r.record(node, {"id": r.text, "class": r.one_of(*CLASSES), "tiers": tiers}, {"note": r.text, "retires": r.date})
+        read = r.record(
+            node, {"id": r.text, "class": r.one_of(*CLASSES), "tiers": tiers}, {"note": r.text, "retires": r.date}
+        )
         if read and read.get("tiers") is not None:
             if not read["tiers"]:
                 r.error(node, "no tier is listed. Add one, or remove the model.")
@@ -132,7 +140,9 @@ class _Book:
         flags = {name: r.flag for name in ("free", "dearer")}
         prices: dict[str, Any] = {name: self.amount for name in COMPONENTS}
         one_dataset: dict[str, Any] = {"litellm_only": lambda n: r.record(n, {}, prices)}
-        read = r.record(node, {"source": r.url, "as_of": self.day}, {**prices, **texts, **lists, **flags, **one_dataset})
+        read = r.record(
+            node, {"source": r.url, "as_of": self.day}, {**prices, **texts, **lists, **flags, **one_dataset}
+        )
         if read is None:
             return None
         if all(name not in read for name in COMPONENTS):
@@ -140,7 +150,10 @@ class _Book:
         if not read.get("free"):
             for name in COMPONENTS:
                 if read.get(name) == 0:
-                    r.error(_value(node, name), "a price of 0 needs free: true and its source. Add free: true, or leave the line out when the price is not listed.")
+                    r.error(
+                        _value(node, name),
+                        "a price of 0 needs free: true and its source. Add free: true, or leave the line out when the price is not listed.",
+                    )
         if read.get("dearer") and not read.get("because"):
             r.error(_value(node, "dearer"), "dearer: true needs because:. Say why waiting costs more here.")
         if (read.get("cached_input") or 0) > (read.get("input") or float("inf")):
@@ -169,10 +182,13 @@ class _Book:
                 place = _value(_value(inner, name), part)
                 if name in ("priority", "ultrafast"):
                     if here < there:
-                        self.r.error(place, f"{name} {part} ({here:g}) is below realtime ({there:g}). Check both prices.")
+                        self.r.error(
+                            place, f"{name} {part} ({here:g}) is below realtime ({there:g}). Check both prices."
+                        )
                 elif here > there:
                     self.r.error(
-                        place, f"{name} {part} ({here:g}) is above realtime ({there:g}). Check both, or add dearer: true and because:."
+                        place,
+                        f"{name} {part} ({here:g}) is above realtime ({there:g}). Check both, or add dearer: true and because:.",
                     )
 
     def _twice(self, node: Node, vendors: tuple[Vendor, ...]) -> None:
@@ -185,7 +201,9 @@ class _Book:
             models: set[str] = set()
             for inner, model in zip(_value(place, "models").value, vendor.models, strict=True):
                 if model.id in models:
-                    self.r.error(_value(inner, "id"), f"model '{model.id}' is listed already for this vendor. Keep one.")
+                    self.r.error(
+                        _value(inner, "id"), f"model '{model.id}' is listed already for this vendor. Keep one."
+                    )
                 models.add(model.id)
             derive = _value(_value(place, "batch_rule"), "derive")
             for name in derive.value if isinstance(derive, yaml.SequenceNode) else []:

@@ -47,7 +47,12 @@ def cached_lanes() -> Record:
     unit = example["price_in"]
 
     def lane(write: float, ratio: float) -> dict[str, float]:
-        listed = {"input": unit, "cache_read": unit * example["read"], "cache_write": unit * write, "output": example["price_out"]}
+        listed = {
+            "input": unit,
+            "cache_read": unit * example["read"],
+            "cache_write": unit * write,
+            "output": example["price_out"],
+        }
         return lane_price(listed, ratio, "multiply")
 
     short, hour, batch = example["write"], example["write_one_hour"], example["batch_price"]

@@ -22,7 +22,9 @@ class Bank:
         self.problems: list[Problem] = []
         self.quizzes: dict[str, Quiz] = {}
         see_ids = outline.ids_by_page(root / "docs")
-        self.sections = functools.cache(lambda page: outline.sections((root / "docs" / page).read_text(encoding="utf-8")))
+        self.sections = functools.cache(
+            lambda page: outline.sections((root / "docs" / page).read_text(encoding="utf-8"))
+        )
         for folder in sorted(path.parent for path in (root / "quizzes").glob("*/quiz.yml")):
             quiz, problems = load_and_lint(folder, see_ids, root)
             self.problems += problems
@@ -35,4 +37,6 @@ class Bank:
         if found := self.quizzes.get(page.quiz_id):
             return found
         errors = [problem for problem in self.problems if problem.severity == "error"]
-        raise Problems(errors or [Problem(page.source, 1, 1, f"there is no quiz '{page.quiz_id}'. Name a folder of quizzes/.")])
+        raise Problems(
+            errors or [Problem(page.source, 1, 1, f"there is no quiz '{page.quiz_id}'. Name a folder of quizzes/.")]
+        )

@@ -43,7 +43,13 @@ class Cards:
             }
             for i, text in quiz.objectives.items()
         ]
-        return render("quiz-check", quiz=quiz, cards=drawn, objectives=objectives, suggest_href=self.forge.suggest(quiz.id, question_text(list(quiz.objectives), quiz.lesson)))
+        return render(
+            "quiz-check",
+            quiz=quiz,
+            cards=drawn,
+            objectives=objectives,
+            suggest_href=self.forge.suggest(quiz.id, question_text(list(quiz.objectives), quiz.lesson)),
+        )
 
     def sorting(self, page: Page, sorting_id: str) -> str:
         quiz = self.bank.quiz(page)

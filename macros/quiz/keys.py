@@ -26,11 +26,19 @@ class Key:
     keys: tuple[Key, ...] = ()
     at_least: int = 0
     at_most: int | None = None
-    rule: str = ""  # the item rule that an author breaks who leaves it out, gives it twice or chooses a value of their own
+    rule: str = (
+        ""  # the item rule that an author breaks who leaves it out, gives it twice or chooses a value of their own
+    )
 
 
-_REV = Key("rev", "integer", "Raise it when the meaning changes: readers' saved tries of this item are dropped, and only those.")
-_OBJECTIVE = Key("objective", "text", "One of the objectives in quiz.yml; the score is shown by objective.", rule="QZ005")
+_REV = Key(
+    "rev",
+    "integer",
+    "Raise it when the meaning changes: readers' saved tries of this item are dropped, and only those.",
+)
+_OBJECTIVE = Key(
+    "objective", "text", "One of the objectives in quiz.yml; the score is shown by objective.", rule="QZ005"
+)
 _WHY = Key("why", "text", "The reason shown beside this option once it is judged, in Markdown.", rule="QZ004")
 _TEXT = Key("text", "text", "The option as printed, in Markdown.")
 _LINT_OK = Key(
@@ -45,7 +53,12 @@ QUESTION = (
     _REV,
     _OBJECTIVE,
     Key("level", "text", "What the item asks of a reader's mind.", choices=LEVELS, rule="QZ005"),
-    Key("see", "text", "The id of the lesson's paragraph or heading that answers it: the card links there.", rule="QZ005"),
+    Key(
+        "see",
+        "text",
+        "The id of the lesson's paragraph or heading that answers it: the card links there.",
+        rule="QZ005",
+    ),
     Key("stem", "text", "The question, in Markdown, ending in a question mark."),
     Key("answer", "record", "The one right option.", keys=(_TEXT, _WHY), rule="QZ002"),
     Key(
@@ -54,10 +67,25 @@ QUESTION = (
         "The wrong options; the build picks the printed order.",
         at_least=2,
         at_most=4,
-        keys=(_TEXT, Key("misconception", "text", "The mistaken idea that makes it tempting, in kebab-case; `make check` asks for it. Never shown.", required=False), _WHY),
+        keys=(
+            _TEXT,
+            Key(
+                "misconception",
+                "text",
+                "The mistaken idea that makes it tempting, in kebab-case; `make check` asks for it. Never shown.",
+                required=False,
+            ),
+            _WHY,
+        ),
         rule="QZ003",
     ),
-    Key("order", "text", "Options that are all numbers, printed from small to large.", required=False, choices=("ascending",)),
+    Key(
+        "order",
+        "text",
+        "Options that are all numbers, printed from small to large.",
+        required=False,
+        choices=("ascending",),
+    ),
     Key("negative", "flag", "The stem asks for the exception; write its **not** in bold.", required=False),
     _LINT_OK,
 )

@@ -30,7 +30,10 @@ def _heads(banks: Iterable[lint.ItemSet]) -> list[str]:
 
 
 def _of(amount: float, bank: lint.ItemSet) -> dict[str, Any]:
-    return {**cell(str(amount) if isinstance(amount, int) else say.fixed(amount, 1)), "below": say.percent(amount / len(bank.items))}
+    return {
+        **cell(str(amount) if isinstance(amount, int) else say.fixed(amount, 1)),
+        "below": say.percent(amount / len(bank.items)),
+    }
 
 
 class Quality:
@@ -42,17 +45,35 @@ class Quality:
 
     @functools.cached_property
     def explained(self) -> list[lint.Explained]:
-        return [one for quiz in self.quizzes.values() if any(item.lint_ok for item in quiz.questions.values()) for one in lint.lint(quiz)[1]]
+        return [
+            one
+            for quiz in self.quizzes.values()
+            if any(item.lint_ok for item in quiz.questions.values())
+            for one in lint.lint(quiz)[1]
+        ]
 
     def guessers_table(self) -> str:
         """What each blind guesser gets right, list by list, under what chance gives and above what warns."""
         banks = self.banks
         chances = [guess.chance(bank.items) for bank in banks]
         rows = [[{"text": "Chance"}, *(_of(chance.mean, bank) for chance, bank in zip(chances, banks, strict=True))]]
-        rows += [[{"text": name.capitalize()}, *(_of(guess.score(guesser, bank.items), bank) for bank in banks)] for name, guesser in guess.GUESSERS.items()]
+        rows += [
+            [{"text": name.capitalize()}, *(_of(guess.score(guesser, bank.items), bank) for bank in banks)]
+            for name, guesser in guess.GUESSERS.items()
+        ]
         for said, deviations in (("Warning above", WARN_DEVIATIONS), ("Error above", FAIL_DEVIATIONS)):
-            rows.append([{"text": said}, *(_of(chance.above(deviations), bank) for chance, bank in zip(chances, banks, strict=True))])
-        return table("Blind guessers", "Right answers; below, the share of all. A tie between options is split.", ["Guesser", *_heads(banks)], rows)
+            rows.append(
+                [
+                    {"text": said},
+                    *(_of(chance.above(deviations), bank) for chance, bank in zip(chances, banks, strict=True)),
+                ]
+            )
+        return table(
+            "Blind guessers",
+            "Right answers; below, the share of all. A tie between options is split.",
+            ["Guesser", *_heads(banks)],
+            rows,
+        )
 
     def bank_table(self) -> str:
         """Sizes, lengths, places, levels and objectives of each list."""
@@ -62,7 +83,10 @@ class Quality:
             answers = [length(item.answer) for item in bank.items]
             others = [length(option) for item in bank.items for option in item.options if not option.right]
             places = Counter([option.right for option in item.options].index(True) + 1 for item in bank.items)
-            levels, objectives = Counter(item.level for item in bank.items), Counter(item.objective for item in bank.items)
+            levels, objectives = (
+                Counter(item.level for item in bank.items),
+                Counter(item.objective for item in bank.items),
+            )
             most = max(len(item.options) for item in bank.items)
             told = {
                 "Options": cell(str(len(answers) + len(others))),
@@ -77,7 +101,12 @@ class Quality:
             }
             for what, value in told.items():
                 asked.setdefault(what, []).append(value)
-        return table("The banks in figures", "Characters are counted as printed.", ["What", *_heads(banks)], [[{"text": what}, *values] for what, values in asked.items()])
+        return table(
+            "The banks in figures",
+            "Characters are counted as printed.",
+            ["What", *_heads(banks)],
+            [[{"text": what}, *values] for what, values in asked.items()],
+        )
 
     def published_table(self) -> str:
         """How often the answer is strictly the longest option: public banks as once measured, and ours as built."""
@@ -85,11 +114,23 @@ class Quality:
         low, high = given["chance_percent"]
         measured = given["measured"]
         day = measured.isoformat() if isinstance(measured, datetime.date) else str(measured)
-        rows = [[{"text": bank["name"]}, {"text": f"a prototype of these rules, {day}"}, cell(f"{bank['strictly_longest_percent']} %")] for bank in given["banks"]]
+        rows = [
+            [
+                {"text": bank["name"]},
+                {"text": f"a prototype of these rules, {day}"},
+                cell(f"{bank['strictly_longest_percent']} %"),
+            ]
+            for bank in given["banks"]
+        ]
         for bank, head in zip(self.banks, _heads(self.banks), strict=True):
             longest = sum(strictly(item, guess.longest) for item in bank.items)
             rows.append([{"text": head}, {"text": "this build"}, cell(say.percent(longest / len(bank.items)))])
-        return table("Answers that are strictly the longest option", f"Chance gives {low} to {high} %.", ["Bank", "Measured by", "Strictly longest"], rows)
+        return table(
+            "Answers that are strictly the longest option",
+            f"Chance gives {low} to {high} %.",
+            ["Bank", "Measured by", "Strictly longest"],
+            rows,
+        )
 
     def item_rules(self, family: str) -> str:
         """Every rule whose id opens with `family`, such as QZ1, with the items excused from it."""

@@ -28,7 +28,9 @@ class Items:
     def __init__(self, problems: list[Problem], objectives: dict[str, str], see_ids: set[str] | None) -> None:
         self.problems, self.objectives, self.see_ids = problems, objectives, see_ids
 
-    def _item(self, path: Path, name: str, declared: tuple[keys.Key, ...]) -> tuple[Reader, dict[str, Node], dict[str, Any]] | None:
+    def _item(
+        self, path: Path, name: str, declared: tuple[keys.Key, ...]
+    ) -> tuple[Reader, dict[str, Node], dict[str, Any]] | None:
         """(reader, node by key, value by key) of an item's file, or None."""
         text = read_bytes(path, name, self.problems)
         root = read_document(name, text, self.problems) if text is not None else None
@@ -47,7 +49,11 @@ class Items:
 
     def _objective(self, reader: Reader, node: Node | None, value: str | None) -> None:
         if node is not None and value and self.objectives and value not in self.objectives:
-            reader.error(node, f"'{short(value)}' is not an objective of quiz.yml. Choose one of {', '.join(self.objectives)}.", rule="QZ005")
+            reader.error(
+                node,
+                f"'{short(value)}' is not an objective of quiz.yml. Choose one of {', '.join(self.objectives)}.",
+                rule="QZ005",
+            )
 
     def _see(self, reader: Reader, node: Node | None, read: dict[str, Any]) -> None:
         if node is None or not read.get("see"):
@@ -55,7 +61,9 @@ class Items:
         read["see"] = str(read["see"]).removeprefix("#")
         if self.see_ids is not None and read["see"] not in self.see_ids:
             hint = did_you_mean(read["see"], self.see_ids) or " Write an id that the lesson carries, as {: #id }."
-            reader.error(node, f"the lesson has no paragraph or heading with the id '{short(read['see'])}'.{hint}", rule="QZ005")
+            reader.error(
+                node, f"the lesson has no paragraph or heading with the id '{short(read['see'])}'.{hint}", rule="QZ005"
+            )
 
     def question(self, path: Path, name: str) -> Question | None:
         """The question as far as it can be judged, also when an error was said; None when a part it cannot do without is missing."""
@@ -64,17 +72,30 @@ class Items:
             return None
         reader, nodes, read = item
         raw = [("answer", nodes.get("answer"), read.get("answer"))]
-        raw += [(f"distractors/{n}", node, value) for n, (node, value) in enumerate(_both(nodes.get("distractors"), read.get("distractors")))]
+        raw += [
+            (f"distractors/{n}", node, value)
+            for n, (node, value) in enumerate(_both(nodes.get("distractors"), read.get("distractors")))
+        ]
         options = [(key, n, v) for key, n, v in raw if n is not None and v and v.get("text") and v.get("why")]
         self._alike(reader, options)
         ascending = read.get("order") == "ascending"
         if ascending:
             self._numbers(reader, options)
-        if not all(read.get(key.name) for key in keys.QUESTION if key.required) or not (options and options[0][0] == "answer"):
+        if not all(read.get(key.name) for key in keys.QUESTION if key.required) or not (
+            options and options[0][0] == "answer"
+        ):
             return None
-        made = [Option(option_id(path.stem, v["text"]), v["text"], v["why"], key == "answer", v.get("misconception"), key) for key, _, v in options]
-        excused = [(f"lint-ok/{n}", node, value) for n, (node, value) in enumerate(_both(nodes.get("lint-ok"), read.get("lint-ok")))]
-        excused = [(key, node, value) for key, node, value in excused if value and value.get("rule") and value.get("because")]
+        made = [
+            Option(option_id(path.stem, v["text"]), v["text"], v["why"], key == "answer", v.get("misconception"), key)
+            for key, _, v in options
+        ]
+        excused = [
+            (f"lint-ok/{n}", node, value)
+            for n, (node, value) in enumerate(_both(nodes.get("lint-ok"), read.get("lint-ok")))
+        ]
+        excused = [
+            (key, node, value) for key, node, value in excused if value and value.get("rule") and value.get("because")
+        ]
         places = {key: line_and_column(node) for key, node in nodes.items()}
         for key, node, value in options + excused:
             places |= {f"{key}/{name}": line_and_column(_child(node, name)) for name in value}
@@ -92,7 +113,9 @@ class Items:
             plain = normal(value["text"])
             if plain in texts:
                 what, rule = ("the answer", "QZ002") if texts[plain] == "answer" else ("another distractor", "QZ006")
-                reader.error(_child(node, "text"), f"this distractor says the same as {what}. Write a different one.", rule=rule)
+                reader.error(
+                    _child(node, "text"), f"this distractor says the same as {what}. Write a different one.", rule=rule
+                )
             texts.setdefault(plain, key)
 
     def _numbers(self, reader: Reader, options: Iterable[tuple[str, Node, dict[str, Any]]]) -> None:
@@ -100,7 +123,9 @@ class Items:
         for _, node, value in options:
             number = _value(value["text"])
             if number is None:
-                reader.error(_child(node, "text"), "order: ascending needs a number in each option. Remove order: or write one.")
+                reader.error(
+                    _child(node, "text"), "order: ascending needs a number in each option. Remove order: or write one."
+                )
             elif number in values:
                 reader.error(_child(node, "text"), "order: ascending needs numbers that differ. Change one.")
             else:
@@ -135,7 +160,9 @@ def _read(reader: Reader, key: keys.Key) -> Read:
     if key.kind == "record":
         return lambda node: record(reader, node, key.keys)
     if key.kind == "list":
-        return lambda node: reader.items(node, lambda child: record(reader, child, key.keys), key.at_least, key.at_most, key.rule)
+        return lambda node: reader.items(
+            node, lambda child: record(reader, child, key.keys), key.at_least, key.at_most, key.rule
+        )
     if key.kind == "names":
         return lambda node: reader.items(node, lambda child: child if _filled(reader, child, reader.text) else None)
     if key.kind == "entries":

@@ -101,11 +101,17 @@ class _Folder:
 
     def _name(self, path: Path, retired: set[str]) -> None:
         if not KEBAB.fullmatch(path.stem):
-            self._say(path, f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.", rule="QZ001")
+            self._say(
+                path,
+                f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.",
+                rule="QZ001",
+            )
         if path.stem in retired:
             self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.", rule="QZ001")
         if path.stem in (self.see_ids or ()):
-            self._say(path, f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name.", rule="QZ001")
+            self._say(
+                path, f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name.", rule="QZ001"
+            )
 
     def _retired(self) -> set[str]:
         register = self.folder / "retired.txt"
@@ -150,5 +156,7 @@ class _Folder:
             self.see_ids = self.ids_of(lesson)
             if self.see_ids is None:
                 node = next((value for key, value in root.value if key.value == "lesson"), root)
-                reader.error(node, f"there is no page docs/{lesson}. Write the path of a page under docs/, such as {LESSON}.")
+                reader.error(
+                    node, f"there is no page docs/{lesson}. Write the path of a page under docs/, such as {LESSON}."
+                )
         return lesson

@@ -66,7 +66,10 @@ def table() -> str:
     lines = ["| Key | Needed | What it is |", "|---|---|---|"]
     for key in keys.QUESTION:
         lines.append(f"| `{key.name}` | {'yes' if key.required else 'no'} | {key.told} |")
-        lines += [f"| `{key.name}` → `{inner.name}` | {'yes' if inner.required else 'no'} | {inner.told} |" for inner in key.keys]
+        lines += [
+            f"| `{key.name}` → `{inner.name}` | {'yes' if inner.required else 'no'} | {inner.told} |"
+            for inner in key.keys
+        ]
     return "\n".join(lines)
 
 

@@ -49,9 +49,24 @@ def _claims(plan: Record, batches: list[Record], rows: dict[str, str]) -> list[s
     table = [
         "| Claim | Pass line | Found | 95 % interval | From | Verdict |",
         "|---|---|---|---|---|---|",
-        _claim("Saving per usable answer", f"at least {say.percent(lines['saving'])} at the lower bound", found["saving"], "batches"),
-        _claim("Late, before the fallback", f"at most {say.percent(lines['late'])} of batches, by the plan’s sequential rule", found["late"], "batches"),
-        _claim("Lost or malformed, over realtime", f"at most {say.percent(lines['loss'], 1)} at the upper bound", found["loss"], "rows"),
+        _claim(
+            "Saving per usable answer",
+            f"at least {say.percent(lines['saving'])} at the lower bound",
+            found["saving"],
+            "batches",
+        ),
+        _claim(
+            "Late, before the fallback",
+            f"at most {say.percent(lines['late'])} of batches, by the plan’s sequential rule",
+            found["late"],
+            "batches",
+        ),
+        _claim(
+            "Lost or malformed, over realtime",
+            f"at most {say.percent(lines['loss'], 1)} at the upper bound",
+            found["loss"],
+            "rows",
+        ),
         "| Quality | the plan’s section 5 | | | | open: judged pairs are in none of these files |",
         _claim("Rows accounted for", say.percent(1.0), found["rows"], "rows"),
         f"| Invoice | within {say.percent(lines['invoice'])} | {say.usd(paid) + ' by our own count' if batches else ''} | | | open: {band if batches else 'no batch has ended'} |",
@@ -67,7 +82,13 @@ def _claims(plan: Record, batches: list[Record], rows: dict[str, str]) -> list[s
 def _claim(name: str, line: str, found: Record, unit: str) -> str:
     value = say.percent(found["value"], 1) if "value" in found else ""
     interval = f"{say.percent(found['low'], 1)} to {say.percent(found['high'], 1)}" if "low" in found else ""
-    count = f"{say.fixed(found['count'], 0)} of {say.fixed(found['n'], 0)} {unit}" if "count" in found else f"{say.fixed(found['n'], 0)} {unit}" if "n" in found else ""
+    count = (
+        f"{say.fixed(found['count'], 0)} of {say.fixed(found['n'], 0)} {unit}"
+        if "count" in found
+        else f"{say.fixed(found['n'], 0)} {unit}"
+        if "n" in found
+        else ""
+    )
     because = f": {found['because']}" if found["because"] else ""
     return f"| {name} | {line} | {value} | {interval} | {count} | {found['verdict']}{because} |"
 
@@ -79,19 +100,31 @@ def _turnaround(plan: Record, batches: list[Record]) -> list[str]:
     for batch in batches:
         nearest = min(sizes, key=lambda size: abs(math.log(size) - math.log(max(batch["rows"], 1.0))))
         by[nearest].append(math.inf if batch["hours"] is None else batch["hours"])
-    table = ["| About so many rows | Batches | Median, h | 95 % interval | 95th percentile, h | 95 % interval |", "|---|---|---|---|---|---|"]
+    table = [
+        "| About so many rows | Batches | Median, h | 95 % interval | 95th percentile, h | 95 % interval |",
+        "|---|---|---|---|---|---|",
+    ]
     for size, hours in by.items():
         table.append(f"| {say.fixed(size, 0)} | {len(hours):,} | {_quantiles(hours)} |")
-    return [*table, "", f"Order statistics; no bound means that too few batches were seen ({say.fixed(plan['for_p95'], 0)} for an upper bound of the 95th percentile, more for both). Percentiles are never averaged."]
+    return [
+        *table,
+        "",
+        f"Order statistics; no bound means that too few batches were seen ({say.fixed(plan['for_p95'], 0)} for an upper bound of the 95th percentile, more for both). Percentiles are never averaged.",
+    ]
 
 
 def _endpoint(results: list[Record]) -> list[str]:
-    table = ["| File | Tool | Load | Answers | Failed | 95 % interval | Median, s | 95 % interval | 95th percentile, s | 95 % interval |", "|---|---|---|---|---|---|---|---|---|---|"]
+    table = [
+        "| File | Tool | Load | Answers | Failed | 95 % interval | Median, s | 95 % interval | 95th percentile, s | 95 % interval |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
     for result in results:
         n = len(result["seconds"]) + result["failed"]
         bounds = wilson_interval(result["failed"], n, 0.95)
         failed = f"{say.percent(bounds['low'], 1)} to {say.percent(bounds['high'], 1)}" if bounds["valid"] else ""
-        table.append(f"| {_cell(result['file'])} | {_cell(result['tool'])} | {_cell(result['load'])} | {len(result['seconds']):,} | {result['failed']:,} | {failed} | {_quantiles(result['seconds'])} |")
+        table.append(
+            f"| {_cell(result['file'])} | {_cell(result['tool'])} | {_cell(result['load'])} | {len(result['seconds']):,} | {result['failed']:,} | {failed} | {_quantiles(result['seconds'])} |"
+        )
     return table
 
 
@@ -117,9 +150,17 @@ def _cell(text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.results", description="Fill a plan's result tables from result files.")
+    parser = argparse.ArgumentParser(
+        prog="python -m macros.results", description="Fill a plan's result tables from result files."
+    )
     parser.add_argument("plan", metavar="PLAN.json", type=Path, help="a plan's JSON twin")
-    parser.add_argument("results", metavar="RESULT", nargs="+", type=Path, help="reconcile.json, guidellm's JSON or AIPerf's profile_export.jsonl")
+    parser.add_argument(
+        "results",
+        metavar="RESULT",
+        nargs="+",
+        type=Path,
+        help="reconcile.json, guidellm's JSON or AIPerf's profile_export.jsonl",
+    )
     given = parser.parse_args(arguments)
     problems: list[Problem] = []
     plan = read_plan(given.plan, problems)

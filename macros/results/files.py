@@ -22,7 +22,21 @@ from ..files.yaml_text import read_bytes
 Record = dict[str, Any]
 OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed")
 STATUS = ("completed", "expired", "failed", "cancelled")
-INPUTS = ("shared", "hit_realtime", "deadline_h", "unusable_realtime", "unusable_batch", "price_in", "price_read", "price_write", "price_out", "batch_in", "batch_read", "batch_write", "batch_out")
+INPUTS = (
+    "shared",
+    "hit_realtime",
+    "deadline_h",
+    "unusable_realtime",
+    "unusable_batch",
+    "price_in",
+    "price_read",
+    "price_write",
+    "price_out",
+    "batch_in",
+    "batch_read",
+    "batch_write",
+    "batch_out",
+)
 LATE = ("clean", "more", "harm_late", "harm_in_time", "harm_at")
 LINES = ("saving", "late", "loss", "invoice")
 
@@ -32,12 +46,24 @@ def read_plan(path: Path, problems: list[Problem]) -> Record | None:
 
     def check(value: Any) -> Record:
         if _at(value, (), dict).get("schema") != "benchmark-plan/1":
-            raise Misfit((), "this is no plan. Name the JSON twin of a plan, as `python -m macros.plan --json` prints it.")
+            raise Misfit(
+                (), "this is no plan. Name the JSON twin of a plan, as `python -m macros.plan --json` prints it."
+            )
         inputs = {name: _number(value, ("inputs", name)) for name in INPUTS}
         late = {name: _number(value, ("plan", "canaries", "late", name)) for name in LATE}
         lines = {name: _number(value, ("plan", "lines", name)) for name in LINES}
-        sizes = [_number(value, ("plan", "cost", "sizes", n)) for n in range(len(_at(value, ("plan", "cost", "sizes"), list)))]
-        return {"inputs": inputs, "late": late, "lines": lines, "sizes": sizes, "workload": str(_at(value, ("inputs", "workload"), str)), "for_p95": _number(value, ("plan", "canaries", "for_p95"))}
+        sizes = [
+            _number(value, ("plan", "cost", "sizes", n))
+            for n in range(len(_at(value, ("plan", "cost", "sizes"), list)))
+        ]
+        return {
+            "inputs": inputs,
+            "late": late,
+            "lines": lines,
+            "sizes": sizes,
+            "workload": str(_at(value, ("inputs", "workload"), str)),
+            "for_p95": _number(value, ("plan", "canaries", "for_p95")),
+        }
 
     text = read_bytes(path, str(path), problems)
     return _checked(str(path), text, check, problems) if text is not None else None
@@ -63,12 +89,17 @@ def read_result(path: Path, problems: list[Problem]) -> Record | None:
             raise Misfit((), "this file holds averages only. Name profile_export.jsonl, which lies beside it.")
         if "metadata" in whole and "metrics" in whole:
             return _aiperf(file, lines, problems) or {}
-        raise Misfit((), "this is no result file of the batch script, guidellm or AIPerf. Name reconcile.json, guidellm's JSON or AIPerf's profile_export.jsonl.")
+        raise Misfit(
+            (),
+            "this is no result file of the batch script, guidellm or AIPerf. Name reconcile.json, guidellm's JSON or AIPerf's profile_export.jsonl.",
+        )
 
     return _checked(file, text, check, problems) or None
 
 
-def _checked(file: str, text: str, check: Callable[[Any], Record], problems: list[Problem], first_line: int = 1) -> Record | None:
+def _checked(
+    file: str, text: str, check: Callable[[Any], Record], problems: list[Problem], first_line: int = 1
+) -> Record | None:
     before = len(problems)
     value = load(file, text, problems, first_line)
     if len(problems) > before:
@@ -108,14 +139,23 @@ def _guidellm(file: str, value: Any) -> Record:
     failed = 0
     runs = _at(value, ("benchmarks",), list)
     if len(runs) != 1:
-        raise Misfit(("benchmarks",), f"the file holds {len(runs)} runs; one is read. Write each run to a file of its own.")
+        raise Misfit(
+            ("benchmarks",), f"the file holds {len(runs)} runs; one is read. Write each run to a file of its own."
+        )
     requests: Steps = ("benchmarks", 0, "requests")
     for n in range(len(_at(value, (*requests, "successful"), list))):
         seconds.append(_number(value, (*requests, "successful", n, "request_latency")))
     failed = len(_at(value, (*requests, "errored"), list)) + len(_at(value, (*requests, "incomplete"), list))
     load_kind = str(_at(value, ("benchmarks", 0, "config", "strategy", "type_"), str))
     version = str(_at(value, ("metadata", "guidellm_version"), str))
-    return {"kind": "endpoint", "file": file, "tool": f"guidellm {version}", "load": load_kind, "seconds": seconds, "failed": failed}
+    return {
+        "kind": "endpoint",
+        "file": file,
+        "tool": f"guidellm {version}",
+        "load": load_kind,
+        "seconds": seconds,
+        "failed": failed,
+    }
 
 
 def _aiperf(file: str, lines: list[str], problems: list[Problem]) -> Record | None:
@@ -140,7 +180,11 @@ def _aiperf(file: str, lines: list[str], problems: list[Problem]) -> Record | No
 def _at(value: Any, path: Steps, kind: type) -> Any:
     """The value at a path, of a kind; Misfit where a step is missing or the kind is another."""
     for n, step in enumerate(path):
-        there = isinstance(value, dict) and step in value if isinstance(step, str) else isinstance(value, list) and step < len(value)
+        there = (
+            isinstance(value, dict) and step in value
+            if isinstance(step, str)
+            else isinstance(value, list) and step < len(value)
+        )
         if not there:
             raise Misfit(path[:n], f"'{step}' is missing here. Is the file of another version, or of another program?")
         value = value[step]

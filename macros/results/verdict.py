@@ -46,18 +46,29 @@ def _log_binomial(n: int, k: int, q: float) -> float:
 def batch_cost(x: Record, batch: Record) -> tuple[float, float]:
     """USD of a batch's answers as billed, and what the same tokens cost in realtime at the plan's prices and cache hits."""
     used = {part: batch["usage"].get(part, 0.0) for part in ("input", "cached_input", "cache_write", "output")}
-    asked = used["input"] * x["batch_in"] + used["cached_input"] * x["batch_read"] + used["cache_write"] * x["batch_write"] + used["output"] * x["batch_out"]
+    asked = (
+        used["input"] * x["batch_in"]
+        + used["cached_input"] * x["batch_read"]
+        + used["cache_write"] * x["batch_write"]
+        + used["output"] * x["batch_out"]
+    )
     prompt = used["input"] + used["cached_input"] + used["cache_write"]
     shared = min(x["shared"] * batch["done"], prompt)
     hits = x["hit_realtime"] / 100
-    live = shared * (hits * x["price_read"] + (1 - hits) * (x["price_write"] if hits else x["price_in"])) + (prompt - shared) * x["price_in"] + used["output"] * x["price_out"]
+    live = (
+        shared * (hits * x["price_read"] + (1 - hits) * (x["price_write"] if hits else x["price_in"]))
+        + (prompt - shared) * x["price_in"]
+        + used["output"] * x["price_out"]
+    )
     return asked / 1e6, live / 1e6
 
 
 def saving(x: Record, batches: list[Record], line: float) -> Record:
     """1 − batch cost ÷ realtime cost per usable answer, with a 95 % interval by drawing whole batches anew."""
     pairs = [batch_cost(x, batch) for batch in batches if batch["done"]]
-    usable = (1 - x["unusable_realtime"] / 100) / (1 - x["unusable_batch"] / 100) if x["unusable_batch"] < 100 else math.inf
+    usable = (
+        (1 - x["unusable_realtime"] / 100) / (1 - x["unusable_batch"] / 100) if x["unusable_batch"] < 100 else math.inf
+    )
     if not pairs or sum(live for _, live in pairs) <= 0:
         return {"verdict": "open", "because": "no batch brought answers with token counts"}
 
@@ -69,8 +80,16 @@ def saving(x: Record, batches: list[Record], line: float) -> Record:
     low, high = drawn[int(0.025 * DRAWS)], drawn[int(0.975 * DRAWS) - 1]
     out = {"value": found(pairs), "low": low, "high": high, "n": len(pairs)}
     if len(pairs) < LEAST_BATCHES:
-        return {**out, "verdict": "open", "because": f"{len(pairs)} batches; below {LEAST_BATCHES} the interval is too narrow to be believed"}
-    return {**out, "verdict": "pass" if low >= line else "fail" if high < line else "open", "because": "" if low >= line or high < line else "the interval holds the line"}
+        return {
+            **out,
+            "verdict": "open",
+            "because": f"{len(pairs)} batches; below {LEAST_BATCHES} the interval is too narrow to be believed",
+        }
+    return {
+        **out,
+        "verdict": "pass" if low >= line else "fail" if high < line else "open",
+        "because": "" if low >= line or high < line else "the interval holds the line",
+    }
 
 
 def late(x: Record, batches: list[Record], rule: Record) -> Record:
@@ -78,7 +97,9 @@ def late(x: Record, batches: list[Record], rule: Record) -> Record:
     n = len(batches)
     if not n:
         return {"verdict": "open", "because": "no batch has ended"}
-    count = sum(batch["hours"] is None or batch["hours"] > x["deadline_h"] or batch["done"] < batch["rows"] for batch in batches)
+    count = sum(
+        batch["hours"] is None or batch["hours"] > x["deadline_h"] or batch["done"] < batch["rows"] for batch in batches
+    )
     seen = wilson_interval(count, n, 0.95)
     high = zero_failures_bound(n, 0.95)["share"] if count == 0 else seen["high"]
     out = {"value": count / n, "low": 0.0 if count == 0 else seen["low"], "high": high, "n": n, "count": count}
@@ -86,7 +107,11 @@ def late(x: Record, batches: list[Record], rule: Record) -> Record:
         return {**out, "verdict": "pass", "because": ""}
     if rule["harm_late"] * count - rule["harm_in_time"] * (n - count) >= rule["harm_at"]:
         return {**out, "verdict": "fail", "because": ""}
-    return {**out, "verdict": "open", "because": f"{math.ceil(rule['clean'] + rule['more'] * count - (n - count))} more batches in time would pass"}
+    return {
+        **out,
+        "verdict": "open",
+        "because": f"{math.ceil(rule['clean'] + rule['more'] * count - (n - count))} more batches in time would pass",
+    }
 
 
 def loss(x: Record, batches: list[Record], line: float) -> Record:
@@ -100,7 +125,15 @@ def loss(x: Record, batches: list[Record], line: float) -> Record:
     high = (zero_failures_bound(n, 0.95)["share"] if lost == 0 else bound["high"]) - base
     low = bound["low"] - base
     verdict = "pass" if high <= line else "fail" if low > line else "open"
-    return {"value": lost / n - base, "low": low, "high": high, "n": n, "count": lost, "verdict": verdict, "because": "" if verdict != "open" else "more rows are needed"}
+    return {
+        "value": lost / n - base,
+        "low": low,
+        "high": high,
+        "n": n,
+        "count": lost,
+        "verdict": verdict,
+        "because": "" if verdict != "open" else "more rows are needed",
+    }
 
 
 def accounted(rows: dict[str, str]) -> Record:
@@ -108,4 +141,10 @@ def accounted(rows: dict[str, str]) -> Record:
     if not rows:
         return {"verdict": "open", "because": "no rows were sent"}
     final = sum(outcome in FINAL for outcome in rows.values())
-    return {"value": final / len(rows), "n": len(rows), "count": final, "verdict": "pass" if final == len(rows) else "open", "because": "" if final == len(rows) else f"{len(rows) - final} rows are still on their way"}
+    return {
+        "value": final / len(rows),
+        "n": len(rows),
+        "count": final,
+        "verdict": "pass" if final == len(rows) else "open",
+        "because": "" if final == len(rows) else f"{len(rows) - final} rows are still on their way",
+    }

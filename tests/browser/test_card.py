@@ -95,7 +95,9 @@ def test_check_with_nothing_chosen_says_so_and_moves_to_the_first_radio(lesson) 
     assert error.is_visible()
     assert focused(lesson) == f"{FIRST}-{QUESTIONS[FIRST].options[0].id}"
     assert status(lesson, FIRST) == "", "the focus move tells it; the status region stays quiet"
-    described = lesson.evaluate("() => (document.activeElement.getAttribute('aria-describedby') ?? document.activeElement.closest('fieldset').getAttribute('aria-describedby')).split(' ').map((id) => document.getElementById(id).textContent).join(' ')")
+    described = lesson.evaluate(
+        "() => (document.activeElement.getAttribute('aria-describedby') ?? document.activeElement.closest('fieldset').getAttribute('aria-describedby')).split(' ').map((id) => document.getElementById(id).textContent).join(' ')"
+    )
     assert "Choose an answer to question 1" in described
     choose(lesson, FIRST, wrong(FIRST))
     assert not error.is_visible()
@@ -114,7 +116,10 @@ def test_a_wrong_answer_shows_its_own_reason_only_and_keeps_focus(lesson) -> Non
     assert status(lesson, FIRST) == f"Question 1: not correct. You chose: {text}. {reason(value)} You can try again."
     shown = card(lesson, FIRST).locator(".why:visible")
     assert shown.count() == 1
-    assert shown.inner_text().split("\n") == ["Your answer: not correct", reason(value)] or reason(value) in shown.inner_text()
+    assert (
+        shown.inner_text().split("\n") == ["Your answer: not correct", reason(value)]
+        or reason(value) in shown.inner_text()
+    )
     row = card(lesson, FIRST).locator("[data-mark=wrong]")
     assert row.evaluate("e => getComputedStyle(e).outlineStyle") == "dashed"
     assert "✗" in row.locator("strong").evaluate("e => getComputedStyle(e, '::before').content")
@@ -182,7 +187,9 @@ def test_nothing_is_ever_disabled_and_nothing_preselected(lesson) -> None:
 
 
 def test_every_row_is_at_least_44_px_high_and_all_of_it_is_the_label(lesson) -> None:
-    heights = lesson.eval_on_selector_all("quiz-question label", "labels => labels.map(l => [l.offsetHeight, l.offsetWidth >= l.parentNode.clientWidth])")
+    heights = lesson.eval_on_selector_all(
+        "quiz-question label", "labels => labels.map(l => [l.offsetHeight, l.offsetWidth >= l.parentNode.clientWidth])"
+    )
     assert all(height >= 44 and whole for height, whole in heights)
 
 

@@ -58,7 +58,9 @@ def test_a_complete_check_is_scored_by_objective_with_links_to_paragraphs(check)
         assert row.locator(".rings").inner_text() == "●" * len(good) + "○" * (len(of) - len(good))
         assert row.locator("a").get_attribute("href").startswith("#")
     missed = check.locator(".missed li a")
-    assert [check.evaluate("href => new URL(href).hash", link.evaluate("a => a.href")) for link in missed.all()] == ["#" + QUESTIONS[q].see for q in MISSED]
+    assert [check.evaluate("href => new URL(href).hash", link.evaluate("a => a.href")) for link in missed.all()] == [
+        "#" + QUESTIONS[q].see for q in MISSED
+    ]
     for link in missed.all():
         assert check.locator(link.evaluate("a => new URL(a.href).hash")).count() == 1
 

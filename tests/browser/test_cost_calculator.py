@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import TODAY
 
 ADDRESS = "/workbench/calculator/"
-GOLDEN = "Batch costs $417 to $761 a day against $872 in realtime, depending on cache hits: you save 13 % to 52 %, not 50 %."
+GOLDEN = (
+    "Batch costs $417 to $761 a day against $872 in realtime, depending on cache hits: you save 13 % to 52 %, not 50 %."
+)
 
 
 @pytest.fixture
@@ -44,8 +46,20 @@ def test_the_page_with_scripts_off_equals_the_page_with_scripts_on(tool, browser
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(base_url + ADDRESS)
-    texts = [flat(p.locator(".answer").inner_text()) + flat(p.locator(".results").evaluate("e => e.textContent") if p is tool else p.locator(".results").text_content()) for p in (tool, plain)]
-    marks = [[[(mark.get_attribute(name) or "").rstrip("%") for name in ("d", "x", "y", "x1", "y1", "cx", "cy", "width")] for mark in p.locator("cost-calculator svg :is(path, rect, line, circle, text)").all()] for p in (tool, plain)]
+    texts = [
+        flat(p.locator(".answer").inner_text())
+        + flat(
+            p.locator(".results").evaluate("e => e.textContent") if p is tool else p.locator(".results").text_content()
+        )
+        for p in (tool, plain)
+    ]
+    marks = [
+        [
+            [(mark.get_attribute(name) or "").rstrip("%") for name in ("d", "x", "y", "x1", "y1", "cx", "cy", "width")]
+            for mark in p.locator("cost-calculator svg :is(path, rect, line, circle, text)").all()
+        ]
+        for p in (tool, plain)
+    ]
     assert plain.locator("form.inputs").is_visible() is False
     context.close()
     assert texts[0] == texts[1]
@@ -62,7 +76,9 @@ def test_every_input_has_a_label_of_its_own_and_moves_something(tool) -> None:
     open_all(tool)
     labels = tool.locator(".field label").all_inner_texts()
     assert len(set(labels)) == len(labels) > 30
-    figures = "e => [...e.querySelectorAll('[data-out], [data-punctual], [data-end]')].map(o => o.textContent).join('|')"
+    figures = (
+        "e => [...e.querySelectorAll('[data-out], [data-punctual], [data-end]')].map(o => o.textContent).join('|')"
+    )
     before = tool.locator("cost-calculator").evaluate(figures)
     for label in labels:
         control = tool.get_by_label(label, exact=True)
@@ -76,7 +92,13 @@ def test_every_input_has_a_label_of_its_own_and_moves_something(tool) -> None:
 
 
 def test_a_reader_with_40000_calls_long_prompts_and_six_hours_gets_a_range(tool) -> None:
-    for name, value in (("requests_per_day", "40,000"), ("shared", "20000"), ("unique", "1500"), ("output", "400"), ("deadline_h", "6")):
+    for name, value in (
+        ("requests_per_day", "40,000"),
+        ("shared", "20000"),
+        ("unique", "1500"),
+        ("output", "400"),
+        ("deadline_h", "6"),
+    ):
         field(tool, name).fill(value)
     said = sentence(tool)
     assert re.match(r"Batch costs \$[\d,]+ to \$[\d,]+ a day against \$[\d,]+ in realtime", said)
@@ -108,7 +130,9 @@ def test_one_sentence_is_announced_600_ms_after_the_last_key(tool) -> None:
     ("hit_realtime", "-5", "Error: Write a number of 0 or more"),
     ("chain", "0", "Error: Write a number of 1 or more"),
 ])  # fmt: skip
-def test_a_bad_number_is_an_error_at_its_field_and_the_last_good_result_stays(tool, name: str, text: str, error: str) -> None:
+def test_a_bad_number_is_an_error_at_its_field_and_the_last_good_result_stays(
+    tool, name: str, text: str, error: str
+) -> None:
     open_all(tool)
     field(tool, name).fill(text)
     shown = tool.locator(f"#calc-{name}-error")
@@ -155,7 +179,9 @@ def test_presets_tell_their_stories(tool) -> None:
     start.select_option("Malformed output")
     assert tool.locator("[data-out=saved_likely]").first.inner_text() == "33\u00a0%"
     start.select_option("Off-peak clock")
-    assert tool.locator("[data-out=saved_likely]").first.inner_text() == "50\u00a0%", "a clock keeps its cache as warm as realtime"
+    assert tool.locator("[data-out=saved_likely]").first.inner_text() == "50\u00a0%", (
+        "a clock keeps its cache as warm as realtime"
+    )
     start.select_option("Ticket summaries")
     assert sentence(tool) == GOLDEN
     field(tool, "output").fill("301")
@@ -192,8 +218,29 @@ def test_an_error_that_an_address_brings_into_a_closed_group_opens_it(page, base
 def test_a_row_of_the_price_book_fills_every_price_and_names_its_age(tool) -> None:
     open_all(tool)
     tool.get_by_label("Prices of").select_option("anthropic/claude-sonnet-5-5")
-    values = {name: float(field(tool, name).input_value()) for name in ("price_in", "price_read", "price_write", "price_out", "batch_in", "batch_read", "batch_write", "batch_out")}
-    assert values == {"price_in": 2, "price_read": 0.1, "price_write": 2.5, "price_out": 10, "batch_in": 1, "batch_read": 0.05, "batch_write": 1.25, "batch_out": 5}
+    values = {
+        name: float(field(tool, name).input_value())
+        for name in (
+            "price_in",
+            "price_read",
+            "price_write",
+            "price_out",
+            "batch_in",
+            "batch_read",
+            "batch_write",
+            "batch_out",
+        )
+    }
+    assert values == {
+        "price_in": 2,
+        "price_read": 0.1,
+        "price_write": 2.5,
+        "price_out": 10,
+        "batch_in": 1,
+        "batch_read": 0.05,
+        "batch_write": 1.25,
+        "batch_out": 5,
+    }
     assert "row=anthropic" in address(tool)
     assert not tool.locator("[data-stale-row]").is_visible()
     field(tool, "price_in").fill("3")

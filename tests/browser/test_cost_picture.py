@@ -32,7 +32,9 @@ def test_the_picture_stands_where_the_model_says(tool, hit: int) -> None:
     assert tool.locator("path.short").get_attribute("d") == path_d(at["short"])
     assert f"${found['realtime']:,.0f}" in tool.locator("text.live").text_content()
     band = lanes.band(x)["batch"]
-    assert [tool.locator(f"[data-out='band.batch.{end}']").inner_text() for end in (0, 1)] == [f"${usd:,.2f}" for usd in band]
+    assert [tool.locator(f"[data-out='band.batch.{end}']").inner_text() for end in (0, 1)] == [
+        f"${usd:,.2f}" for usd in band
+    ]
 
 
 def test_where_lines_never_meet_no_ring_is_drawn(tool) -> None:

@@ -8,7 +8,11 @@ from helpers.bank import EVERY
 
 
 def pages_with_questions(site: Path) -> list[str]:
-    return ["/" + str(p.relative_to(site)).removesuffix("index.html") for p in sorted(site.rglob("*.html")) if "<quiz-question" in p.read_text(encoding="utf-8")]
+    return [
+        "/" + str(p.relative_to(site)).removesuffix("index.html")
+        for p in sorted(site.rglob("*.html"))
+        if "<quiz-question" in p.read_text(encoding="utf-8")
+    ]
 
 
 Name = tuple[str, str]  # a quiz and a question of it
@@ -29,7 +33,9 @@ def test_the_bank_and_the_pages_hold_the_same_questions(page, base_url: str, sit
     seen: list[Name] = []
     for address in pages_with_questions(site):
         page.goto(base_url + address)
-        seen += map(tuple, page.eval_on_selector_all("quiz-question form", "forms => forms.map(f => [f.dataset.quiz, f.id])"))
+        seen += map(
+            tuple, page.eval_on_selector_all("quiz-question form", "forms => forms.map(f => [f.dataset.quiz, f.id])")
+        )
     assert sorted(seen) == sorted(EVERY)
 
 
@@ -74,6 +80,8 @@ def test_with_the_pointer_alone(page, base_url: str, site: Path) -> None:
                 row = card.locator("[data-mark]:not([data-mark=''])")
                 value = row.locator("input").get_attribute("value")
                 assert row.locator("input").is_checked()
-                assert (row.get_attribute("data-mark"), row.locator("strong").first.inner_text()) == expected(name, value)
+                assert (row.get_attribute("data-mark"), row.locator("strong").first.inner_text()) == expected(
+                    name, value
+                )
                 judged[name][value] = row.get_attribute("data-mark")
     assert judged == MARKS

@@ -21,7 +21,11 @@ with (ROOT / "docs/data/demand/azure24-week.csv").open(encoding="utf-8", newline
 def seen(page) -> tuple[str, str, float]:
     figure = page.locator("figure:has(demand-control)")
     sentence = " ".join(page.locator("demand-control .says").text_content().split())
-    return sentence, figure.locator("text.enough").text_content(), float(figure.locator("line.enough").get_attribute("y1").rstrip("%"))
+    return (
+        sentence,
+        figure.locator("text.enough").text_content(),
+        float(figure.locator("line.enough").get_attribute("y1").rstrip("%")),
+    )
 
 
 @pytest.fixture
@@ -77,7 +81,12 @@ def test_one_sentence_is_announced_after_the_last_key(lesson) -> None:
 def due(page) -> tuple[str, str, str, float]:
     figure = page.locator("figure:has(deadline-control)")
     sentence = " ".join(page.locator("deadline-control .says").text_content().split())
-    return sentence, figure.locator("text.due").text_content(), figure.locator("text.late").text_content(), float(figure.locator("line.due").get_attribute("x1").rstrip("%"))
+    return (
+        sentence,
+        figure.locator("text.due").text_content(),
+        figure.locator("text.late").text_content(),
+        float(figure.locator("line.due").get_attribute("x1").rstrip("%")),
+    )
 
 
 @pytest.mark.parametrize("address", ["/", "/reference/turnaround/"])
@@ -116,7 +125,11 @@ def test_a_bad_deadline_is_an_error_and_the_last_answer_stays(lesson, text: str)
 def target(page) -> tuple[str, str, list[float]]:
     figure = page.locator("figure:has(target-control)")
     sentence = " ".join(page.locator("target-control .says").text_content().split())
-    marks = [figure.locator("line.target").get_attribute("x1"), figure.locator("circle.target").get_attribute("cx"), figure.locator("circle.target").get_attribute("cy")]
+    marks = [
+        figure.locator("line.target").get_attribute("x1"),
+        figure.locator("circle.target").get_attribute("cx"),
+        figure.locator("circle.target").get_attribute("cy"),
+    ]
     return sentence, figure.locator("text.target").text_content(), [float(mark.rstrip("%")) for mark in marks]
 
 
@@ -124,7 +137,11 @@ def hits(page) -> tuple[str, list[str], list[float]]:
     figure = page.locator("figure:has(hits-control)")
     sentence = " ".join(page.locator("hits-control .says").text_content().split())
     words = [figure.locator(f"text.{name}").text_content() for name in ("low", "low-name", "hour", "hour-name")]
-    return sentence, words, [float(figure.locator(f"rect.{lane}").get_attribute("width").rstrip("%")) for lane in ("low", "hour")]
+    return (
+        sentence,
+        words,
+        [float(figure.locator(f"rect.{lane}").get_attribute("width").rstrip("%")) for lane in ("low", "hour")],
+    )
 
 
 @pytest.mark.parametrize("read", [target, hits])
@@ -159,7 +176,12 @@ def test_cache_hits_move_both_batch_bars(lesson, share: int) -> None:
     low, hour = (workloads.cached_day(lane, share) for lane in ("short", "hour"))
     sentence, words, widths = hits(lesson)
     assert f"costs ${low:,.0f}, against $872 live" in sentence
-    assert words == [f"${low:,.0f}", f"Batch, {share}\u00a0% hits", f"${hour:,.0f}", f"Batch, {share}\u00a0% hits, one-hour writes left on"]
+    assert words == [
+        f"${low:,.0f}",
+        f"Batch, {share}\u00a0% hits",
+        f"${hour:,.0f}",
+        f"Batch, {share}\u00a0% hits, one-hour writes left on",
+    ]
     assert widths[0] / widths[1] == pytest.approx(low / hour, abs=0.001)
     assert (hour > 872) == (share < 37)
 

@@ -32,14 +32,17 @@ def narrow(page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "least"), [("/workbench/plan/", 5), ("/workbench/calculator/", 4), ("/", 20), ("/reference/prices/", 20), ("/404.html", 1)]
+    ("address", "least"),
+    [("/workbench/plan/", 5), ("/workbench/calculator/", 4), ("/", 20), ("/reference/prices/", 20), ("/404.html", 1)],
 )
 def test_a_button_keeps_its_look_under_the_keyboard_and_after_it(page, base_url: str, address: str, least: int) -> None:
     page.goto(base_url + address)
     if address == "/":
         card(page, FIRST).get_by_role("button", name="Show answer").click()
         page.get_by_role("button", name="See my score").click()
-    buttons = [b for b in page.locator(".md-typeset button:not([class*=md-])").all() if b.is_visible() and b.is_enabled()]
+    buttons = [
+        b for b in page.locator(".md-typeset button:not([class*=md-])").all() if b.is_visible() and b.is_enabled()
+    ]
     assert len(buttons) >= least
     assert all(button.evaluate("e => e.offsetHeight >= 44 || Boolean(e.closest('th'))") for button in buttons)
     for button in buttons:
@@ -47,7 +50,9 @@ def test_a_button_keeps_its_look_under_the_keyboard_and_after_it(page, base_url:
         button.focus()
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
-        assert button.evaluate("e => e === document.activeElement && e.className === 'focus-visible'"), "the theme marks it by a class"
+        assert button.evaluate("e => e === document.activeElement && e.className === 'focus-visible'"), (
+            "the theme marks it by a class"
+        )
         assert button.evaluate(LOOK) == before
         page.keyboard.press("Tab")
         assert button.get_attribute("class") == "" and button.evaluate(LOOK) == before
@@ -72,7 +77,10 @@ def test_no_stop_is_out_of_sight_on_a_wide_screen(page, base_url: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(base_url + "/reference/prices/")
     page.add_style_tag(content="* { transition: none !important }")
-    assert page.locator(".md-sidebar--primary button").count() == 0 and page.locator(".md-sidebar--primary [inert]").count() == 0
+    assert (
+        page.locator(".md-sidebar--primary button").count() == 0
+        and page.locator(".md-sidebar--primary [inert]").count() == 0
+    )
     places = [place(page) for _ in range(30) if page.keyboard.press("Tab") is None]
     assert [one["what"] for one in places if not one["seen"]] == []
     assert sum(one["inside"] for one in places) > 10, "the sidebar stands open"
@@ -143,7 +151,9 @@ def test_what_the_search_finds_is_reached_by_keyboard(page, base_url: str, width
     else:
         page.get_by_role("textbox", name="Search").focus()
     page.keyboard.type("turnaround")
-    page.locator(".md-search-result__link[href*='h=turnaround']").first.wait_for()  # each key lists anew, and takes the focus of the last list
+    page.locator(
+        ".md-search-result__link[href*='h=turnaround']"
+    ).first.wait_for()  # each key lists anew, and takes the focus of the last list
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.className").startswith("md-search-result__link")
     page.keyboard.press("Enter")
@@ -158,7 +168,9 @@ def test_a_link_of_the_menu_to_this_page_leaves_the_reader_there(page, base_url:
     expect(page.locator("#__drawer")).not_to_be_checked()
     page.keyboard.press("Tab")
     assert place(page)["seen"]
-    assert page.evaluate("document.querySelector('#given-up').compareDocumentPosition(document.activeElement) & 4 || document.activeElement.closest('#given-up')")
+    assert page.evaluate(
+        "document.querySelector('#given-up').compareDocumentPosition(document.activeElement) & 4 || document.activeElement.closest('#given-up')"
+    )
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900)])
@@ -166,8 +178,12 @@ def test_a_window_that_changes_keeps_both_ways(page, base_url: str, size: tuple[
     page.set_viewport_size({"width": 1670 - size[0], "height": 900})
     page.goto(base_url + "/")
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.wait_for_function("narrow => document.querySelector('.md-sidebar--primary').inert === narrow", arg=size[0] < 1000)
-    assert page.locator("label button").evaluate_all("all => all.length > 0 && all.every(one => one.disabled)") == (size[0] > 1000)
+    page.wait_for_function(
+        "narrow => document.querySelector('.md-sidebar--primary').inert === narrow", arg=size[0] < 1000
+    )
+    assert page.locator("label button").evaluate_all("all => all.length > 0 && all.every(one => one.disabled)") == (
+        size[0] > 1000
+    )
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -178,7 +194,9 @@ def test_the_ring_of_a_field_covers_neither_label_nor_unit(page, base_url: str, 
     page.locator(".tool form details").evaluate_all("all => all.forEach(one => (one.open = true))")
     field = page.locator(".tool .field input:has(+ span)").first
     field.focus()
-    ring, shadow = field.evaluate("e => { const s = getComputedStyle(e); return [parseFloat(s.outlineOffset) + parseFloat(s.outlineWidth), s.boxShadow]; }")
+    ring, shadow = field.evaluate(
+        "e => { const s = getComputedStyle(e); return [parseFloat(s.outlineOffset) + parseFloat(s.outlineWidth), s.boxShadow]; }"
+    )
     assert shadow.endswith("0px 0px 0px 2px")
     near = page.locator(".tool .field").evaluate_all("""all => all.flatMap((one) => {
       const [field, words] = [one.querySelector('input, select').getBoundingClientRect(), document.createRange()];

@@ -31,7 +31,9 @@ def test_every_page_is_whole_and_stays_on_its_site(visit, host: tuple[Path, str]
         visit.goto(home + ("" if name == "." else name + "/"))
         assert {url: status for url, status in visit.sent.items() if status not in (200, 304)} == {}, name
         assert not strays and not errors, (name, strays, errors)
-        assert re.search(r"Lane (Sans|Serif)", visit.locator("h1").first.evaluate("e => getComputedStyle(e).fontFamily"))
+        assert re.search(
+            r"Lane (Sans|Serif)", visit.locator("h1").first.evaluate("e => getComputedStyle(e).fontFamily")
+        )
     visit.wait_for_load_state("networkidle")
     assert {home + "search/search_index.json", home + "fonts/serif.woff2"} <= set(visit.sent)
 
@@ -58,7 +60,9 @@ def test_an_address_without_a_page_is_answered_in_full(visit, host: tuple[Path, 
     answer = visit.goto(home + missing, wait_until="networkidle")
     assert answer.status == 404
     assert visit.get_by_role("heading", level=1).inner_text() == "There is no page at this address"
-    assert {url: status for url, status in visit.sent.items() if status != 200} == {home + missing: 404}, "only the page itself is missing"
+    assert {url: status for url, status in visit.sent.items() if status != 200} == {home + missing: 404}, (
+        "only the page itself is missing"
+    )
     assert "Lane Sans" in visit.locator("h1").evaluate("e => getComputedStyle(e).fontFamily")
     links = visit.locator("article a").evaluate_all("all => all.map(a => a.href)")
     assert len(set(links)) == len(list(folder.rglob("index.html"))), "every page is offered"

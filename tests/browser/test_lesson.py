@@ -30,7 +30,15 @@ def test_the_bet_is_answered_with_the_readers_own_number(lesson) -> None:
     assert lesson.locator("bet-answer .yours").inner_text() == "You bet 50 %: 21.2 points too high."
 
 
-@pytest.mark.parametrize(("text", "said"), [("28.8", "within a point of it."), ("28,5 %", "within a point of it."), ("0", "28.8 points too low."), ("100", "71.2 points too high.")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("28.8", "within a point of it."),
+        ("28,5 %", "within a point of it."),
+        ("0", "28.8 points too low."),
+        ("100", "71.2 points too high."),
+    ],
+)
 def test_a_bet_is_measured_against_28_8(lesson, text: str, said: str) -> None:
     bet(lesson, text)
     assert lesson.locator("bet-answer .yours").inner_text().endswith(said)

@@ -15,7 +15,9 @@ from macros.pages.markdown import inline
 
 def flat(text: str) -> str:
     """Letters and digits only: line breaks, hyphens and ligatures of a PDF do not count."""
-    return "".join(c for c in text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff").replace("ﬃ", "ffi") if c.isalnum()).lower()
+    return "".join(
+        c for c in text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff").replace("ﬃ", "ffi") if c.isalnum()
+    ).lower()
 
 
 def words(text: str) -> str:
@@ -65,16 +67,33 @@ def test_print_keeps_the_heads_of_tables_that_can_be_sorted(page, base_url: str,
     page.goto(base_url + "/reference/turnaround/")
     heads = page.locator("table[data-sortable] thead th").all_inner_texts()
     text = flat("".join(pdf_pages(page, tmp_path / "turnaround.pdf")))
-    assert len(heads) == 4 and flat(heads[0]) in text and flat("".join(heads[1:])) in text  # the pinned first one is drawn by itself
+    assert (
+        len(heads) == 4 and flat(heads[0]) in text and flat("".join(heads[1:])) in text
+    )  # the pinned first one is drawn by itself
 
 
-@pytest.mark.parametrize("address", ["/reference/prices/", "/reference/turnaround/", "/reference/terms/", "/reference/model/", "/about/item-quality/", "/workbench/plan/", "/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/reference/prices/",
+        "/reference/turnaround/",
+        "/reference/terms/",
+        "/reference/model/",
+        "/about/item-quality/",
+        "/workbench/plan/",
+        "/",
+    ],
+)
 def test_no_table_is_cut_off_on_paper(page, base_url: str, address: str) -> None:
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 less the margins that a browser sets
     page.emulate_media(media="print")
     page.goto(base_url + address)
-    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")  # paper shows them unfolded
-    cut = page.locator(".md-typeset .scroll, .md-typeset__table").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute('aria-label') || e.textContent.slice(0, 60))")
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+    )  # paper shows them unfolded
+    cut = page.locator(".md-typeset .scroll, .md-typeset__table").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute('aria-label') || e.textContent.slice(0, 60))"
+    )
     assert cut == []
 
 
@@ -109,17 +128,26 @@ INK = """() => {
 def test_paper_is_light_whatever_the_scheme(page, base_url: str, address: str, chosen: bool) -> None:
     page.emulate_media(color_scheme="light" if chosen else "dark")
     page.goto(base_url + address)
-    page.add_style_tag(content="* { transition: none !important }")  # the theme's links fade from one colour to the next
+    page.add_style_tag(
+        content="* { transition: none !important }"
+    )  # the theme's links fade from one colour to the next
     if chosen:
         page.locator("#__palette_2").evaluate("e => e.click()")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(18, 24, 31)"
     page.emulate_media(color_scheme="light" if chosen else "dark", media="print")
-    assert page.evaluate("['html', 'body'].map(e => getComputedStyle(document.querySelector(e)).colorScheme)") == ["light", "light"]
+    assert page.evaluate("['html', 'body'].map(e => getComputedStyle(document.querySelector(e)).colorScheme)") == [
+        "light",
+        "light",
+    ]
     assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
     page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
     inks = page.evaluate(INK)
-    wanted = {"/": {"p", "h2", "td", "text"}, "/workbench/plan/": {"p", "h3", "td", "code"}, "/reference/prices/": {"p", "h2", "td", "th"}}
+    wanted = {
+        "/": {"p", "h2", "td", "text"},
+        "/workbench/plan/": {"p", "h3", "td", "code"},
+        "/reference/prices/": {"p", "h2", "td", "th"},
+    }
     assert wanted[address] <= {tag for tag, _, _ in inks}
     assert {(tag, colour) for tag, colour, contrast in inks if contrast < 4.5} == set()
 
@@ -134,14 +162,18 @@ def test_forced_colours_keep_the_verdict_in_words_and_edges(page, base_url: str)
     second = QUIZ.order[1]
     answer(page, second, wrong(second))
     assert card(page, second).locator("[data-mark=wrong]").evaluate("e => getComputedStyle(e).outlineStyle") == "dashed"
-    fills = page.locator(".lesson-figure text").evaluate_all("all => [...new Set(all.map(t => getComputedStyle(t).fill))]")
+    fills = page.locator(".lesson-figure text").evaluate_all(
+        "all => [...new Set(all.map(t => getComputedStyle(t).fill))]"
+    )
     assert len(fills) == 1, "chart text takes the system's one text colour"
 
 
 def test_nothing_moves_for_a_reader_who_asked_for_that(page, base_url: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(base_url + "/")
-    moving = page.evaluate("() => [...document.querySelectorAll('.md-content *')].filter(e => getComputedStyle(e).animationName !== 'none').length")
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('.md-content *')].filter(e => getComputedStyle(e).animationName !== 'none').length"
+    )
     assert moving == 0
 
 
@@ -179,5 +211,9 @@ def test_chart_words_keep_their_size_on_a_phone(page, base_url: str) -> None:
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(base_url + "/")
-        sizes.append(page.locator(".lesson-figure text.label").first.evaluate("t => t.getBoundingClientRect().height / parseFloat(getComputedStyle(t).fontSize)"))
+        sizes.append(
+            page.locator(".lesson-figure text.label").first.evaluate(
+                "t => t.getBoundingClientRect().height / parseFloat(getComputedStyle(t).fontSize)"
+            )
+        )
     assert sizes[0] == pytest.approx(sizes[1], rel=0.05)

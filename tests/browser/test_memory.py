@@ -59,14 +59,31 @@ def test_a_shown_answer_survives_a_reload(lesson) -> None:
 def test_a_reworded_option_keeps_the_verdict_and_picks_no_radio(page, base_url: str) -> None:
     put(page, base_url, json.dumps({FIRST: {"rev": 1, "first": "right", "value": "000000", "tries": 1}}))
     assert card(page, FIRST).locator("input:checked").count() == 0
-    assert card(page, FIRST).get_by_text("You had this right on the first try; its options have been reworded since.").is_visible()
+    assert (
+        card(page, FIRST)
+        .get_by_text("You had this right on the first try; its options have been reworded since.")
+        .is_visible()
+    )
     assert page.locator(".finish [data-progress]").inner_text() == "1 of 15 answered."
 
 
 def test_a_raised_rev_drops_that_try_only_and_says_so(page, base_url: str) -> None:
     other = QUIZ.order[1]
-    put(page, base_url, json.dumps({FIRST: {"rev": 0, "first": "right", "value": right(FIRST), "tries": 1}, other: {"rev": 1, "first": "wrong", "value": wrong(other), "tries": 1}}))
-    assert card(page, FIRST).get_by_text("This question has changed since you answered it: your earlier try was dropped.").is_visible()
+    put(
+        page,
+        base_url,
+        json.dumps(
+            {
+                FIRST: {"rev": 0, "first": "right", "value": right(FIRST), "tries": 1},
+                other: {"rev": 1, "first": "wrong", "value": wrong(other), "tries": 1},
+            }
+        ),
+    )
+    assert (
+        card(page, FIRST)
+        .get_by_text("This question has changed since you answered it: your earlier try was dropped.")
+        .is_visible()
+    )
     assert card(page, FIRST).locator("input:checked").count() == 0
     assert card(page, other).locator("[data-mark=wrong]").count() == 1
     assert list(saved(page)) == [other]
@@ -88,7 +105,9 @@ def test_corrupt_storage_is_said_and_set_aside(page, base_url: str, text: str) -
     assert page.evaluate("key => localStorage.getItem(key)", f"{KEY}:unread") == text
 
 
-@pytest.mark.parametrize("record", ["null", "[]", "7", '"x"', "{}", '{"rev": 1}', '{"rev": 1, "first": 5, "value": {}, "tries": "x"}'])
+@pytest.mark.parametrize(
+    "record", ["null", "[]", "7", '"x"', "{}", '{"rev": 1}', '{"rev": 1, "first": 5, "value": {}, "tries": "x"}']
+)
 def test_a_record_of_another_shape_harms_nothing(page, base_url: str, record: str) -> None:
     put(page, base_url, f'{{"{FIRST}": {record}}}')
     answer(page, FIRST, right(FIRST))
@@ -98,14 +117,18 @@ def test_a_record_of_another_shape_harms_nothing(page, base_url: str, record: st
     assert page.get_by_role("heading", name="right on the first try").is_visible()
 
 
-DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+DENIED = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+)
 FULL = "Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError'); };"
 
 
 @pytest.mark.parametrize("broken", [DENIED, FULL], ids=["denied", "full"])
 def test_without_storage_the_check_works_and_says_so_once(page, base_url: str, broken: str) -> None:
     # The theme keeps its colour scheme in storage: only our part is under test, so it may fail for us alone.
-    page.add_init_script(broken if broken is FULL else f"document.addEventListener('DOMContentLoaded', () => {{ {DENIED} }});")
+    page.add_init_script(
+        broken if broken is FULL else f"document.addEventListener('DOMContentLoaded', () => {{ {DENIED} }});"
+    )
     page.goto(base_url + "/")
     said = page.get_by_text("This browser does not keep answers here")
     answer(page, FIRST, wrong(FIRST))

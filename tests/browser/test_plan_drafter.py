@@ -41,7 +41,11 @@ def answered(draw: random.Random) -> dict:
             given[name] = None
         else:
             likely = asked["default"] or 3
-            value = draw.choice([draw.randint(0, 100), round(draw.uniform(0, 100), 2)]) if asked["percent"] else round(likely * draw.uniform(0.2, 4), 3)
+            value = (
+                draw.choice([draw.randint(0, 100), round(draw.uniform(0, 100), 2)])
+                if asked["percent"]
+                else round(likely * draw.uniform(0.2, 4), 3)
+            )
             given[name] = min(max(value, asked["least"] or 0), asked["most"])
     if draw.random() < 0.5:
         given = {name: value for name, value in given.items() if name not in questions.PRICES}
@@ -67,7 +71,11 @@ def test_the_page_with_scripts_off_shows_the_default_plan_whole(tool, browser, b
 def test_the_downloads_of_the_default_plan_are_what_the_command_prints(page, base_url: str, site: Path) -> None:
     page.goto(base_url + ADDRESS)
     x = questions.complete({})
-    wanted = {"as Markdown": document.markdown(x), "as JSON": document.as_json(x), "its answers": inputs_text(questions.written(x))}
+    wanted = {
+        "as Markdown": document.markdown(x),
+        "as JSON": document.as_json(x),
+        "its answers": inputs_text(questions.written(x)),
+    }
     for name, whole in wanted.items():
         link = page.get_by_role("link", name=name, exact=True)
         assert link.get_attribute("download")
@@ -83,11 +91,20 @@ def test_the_page_gives_the_same_bytes_as_python_for_50_random_answers(page, bas
         if not plan(x)["valid"]:
             continue
         compared += 1
-        page.goto(base_url + ADDRESS + "?" + urlencode({name: "" if value is None else value for name, value in given.items()}))
+        page.goto(
+            base_url
+            + ADDRESS
+            + "?"
+            + urlencode({name: "" if value is None else value for name, value in given.items()})
+        )
         assert text(page) == document.markdown(x)
-        page.evaluate("() => { window.made = {}; URL.createObjectURL = (blob) => { blob.text().then((t) => (window.made[blob.type] = t)); return location.href + '#'; }; HTMLAnchorElement.prototype.click = () => {}; }")
+        page.evaluate(
+            "() => { window.made = {}; URL.createObjectURL = (blob) => { blob.text().then((t) => (window.made[blob.type] = t)); return location.href + '#'; }; HTMLAnchorElement.prototype.click = () => {}; }"
+        )
         for what in ("json", "yml"):
-            page.locator(f"[data-do={what}]").evaluate("button => button.dispatchEvent(new Event('click', { bubbles: true }))")
+            page.locator(f"[data-do={what}]").evaluate(
+                "button => button.dispatchEvent(new Event('click', { bubbles: true }))"
+            )
         page.wait_for_function("() => Object.keys(window.made).length === 2")
         made = page.evaluate("() => window.made")
         assert made["application/json"] == document.as_json(x)
@@ -101,7 +118,11 @@ def others(asked: dict, was: str) -> list[str]:
     if asked["kind"] == "number":
         number = float(was or 2)
         return [f"{number / 10:g}", f"{number / 2 + 1:g}", f"{min(number * 2 + 1, 99 if asked['percent'] else 1e12):g}"]
-    return list(asked["choices"]) if asked["kind"] == "choice" else [{"text": "Other", "date": "2026-12-06"}[asked["kind"]]]
+    return (
+        list(asked["choices"])
+        if asked["kind"] == "choice"
+        else [{"text": "Other", "date": "2026-12-06"}[asked["kind"]]]
+    )
 
 
 def test_every_question_has_a_label_of_its_own_and_moves_the_plan(tool) -> None:
@@ -135,7 +156,9 @@ def test_every_question_has_a_label_of_its_own_and_moves_the_plan(tool) -> None:
     ("cv", "47.6 %", "Error: Write a number, such as 1,200 or 0.5"),
     ("cv", "NaN", "Error: Write a number, such as 1,200 or 0.5"),
 ])  # fmt: skip
-def test_a_bad_answer_is_an_error_at_its_field_and_the_last_good_plan_stays(tool, name: str, value: str, error: str) -> None:
+def test_a_bad_answer_is_an_error_at_its_field_and_the_last_good_plan_stays(
+    tool, name: str, value: str, error: str
+) -> None:
     open_all(tool)
     before, sentence = text(tool), said(tool)
     field(tool, name).fill(value)
@@ -158,7 +181,9 @@ def test_answers_that_leave_nothing_to_plan_say_why_and_keep_the_last_plan(tool)
     open_all(tool)
     before = text(tool)
     field(tool, "deadline_h").fill("1")
-    assert tool.get_by_text("there is nothing to plan: the deadline is no longer than the reserve for the live fallback.").is_visible()
+    assert tool.get_by_text(
+        "there is nothing to plan: the deadline is no longer than the reserve for the live fallback."
+    ).is_visible()
     assert text(tool) == before
 
 

@@ -52,7 +52,9 @@ def test_answers_stand_in_the_address_come_back_from_it_and_from_the_browser(too
     assert tool.get_by_text("An example: the lesson’s running workload, not yours.").is_visible()
     field(tool, "owner").fill("Me & you")
     field(tool, "window_days").fill("14")
-    assert parse_qs(urlparse(tool.url).fragment) == {"owner": ["Me & you"], "window_days": ["14"]}, "an answer that equals the default is an answer"
+    assert parse_qs(urlparse(tool.url).fragment) == {"owner": ["Me & you"], "window_days": ["14"]}, (
+        "an answer that equals the default is an answer"
+    )
     assert urlparse(tool.url).query == "", "what stands behind the # is sent to no server"
     assert not tool.get_by_text("An example: the lesson’s running workload").is_visible()
     there, whole = tool.url, text(tool)
@@ -101,7 +103,9 @@ def test_a_model_chosen_for_the_plan_brings_its_prices_to_the_calculator(tool, b
 
 def test_what_is_not_kept_is_said_once_and_the_plan_still_works(page, base_url: str) -> None:
     denied = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
-    page.add_init_script(f"document.addEventListener('DOMContentLoaded', () => {{ {denied} }});")  # the theme keeps its scheme there
+    page.add_init_script(
+        f"document.addEventListener('DOMContentLoaded', () => {{ {denied} }});"
+    )  # the theme keeps its scheme there
     page.goto(base_url + ADDRESS)
     field(page, "owner").fill("Me")
     assert page.get_by_text("This browser keeps nothing here").is_visible()
@@ -162,10 +166,32 @@ def test_from_the_lesson_to_a_plan_to_sign_for_ones_own_call_site(page, base_url
     page.wait_for_url("**/workbench/plan/")
     assert "Before a signature: warnings 2, gaps 4." in said(page)
     open_all(page)
-    for name, value in {"workload": "Catalogue tagging", "owner": "Catalogue lead", "waits": "The morning import, 6:00", "approval": "Privacy office, 2026-11-20", "measured_p95_h": "2", "start": "2026-11-30"}.items():
+    for name, value in {
+        "workload": "Catalogue tagging",
+        "owner": "Catalogue lead",
+        "waits": "The morning import, 6:00",
+        "approval": "Privacy office, 2026-11-20",
+        "measured_p95_h": "2",
+        "start": "2026-11-30",
+    }.items():
         field(page, name).fill(value)
     page.get_by_label("Model, with its prices").select_option("openai/gpt-6.1-terra")
-    own = {"requests_per_day": "1,000,000", "shared": "400", "unique": "600", "output": "60", "hit_realtime": "0", "hit_low": "0", "hit_likely": "0", "hit_high": "0", "deadline_h": "12", "late_usd": "0.002", "unusable_realtime": "1", "unusable_batch": "1", "cv": "0.7", "skew": "3"}
+    own = {
+        "requests_per_day": "1,000,000",
+        "shared": "400",
+        "unique": "600",
+        "output": "60",
+        "hit_realtime": "0",
+        "hit_low": "0",
+        "hit_likely": "0",
+        "hit_high": "0",
+        "deadline_h": "12",
+        "late_usd": "0.002",
+        "unusable_realtime": "1",
+        "unusable_batch": "1",
+        "cv": "0.7",
+        "skew": "3",
+    }
     for name, value in own.items():
         field(page, name).fill(value)
     for name, asked in questions.fields().items():

@@ -40,7 +40,10 @@ def test_the_score_leads_to_sections_and_paragraphs_of_the_lesson(practice, base
     for question_id in PRACTICE.order:
         answer(practice, question_id, value(question_id, question_id != ONE))
     practice.get_by_role("button", name="See my score").click()
-    assert practice.evaluate("() => document.activeElement.innerText") == f"You got {OF - 1} of {OF} right on the first try"
+    assert (
+        practice.evaluate("() => document.activeElement.innerText")
+        == f"You got {OF - 1} of {OF} right on the first try"
+    )
     links = practice.locator("tr[data-objective] a").evaluate_all("links => links.map(a => a.href)")
     assert len(links) == len(PRACTICE.objectives)
     missed = practice.locator(".missed li a")

@@ -14,7 +14,9 @@ def table(page, base_url: str):
 
 
 def column(table, index: int) -> list[str]:
-    return table.locator("tbody tr:not([hidden])").evaluate_all("(rows, i) => rows.map(r => r.cells[i].firstChild.textContent.trim())", index)
+    return table.locator("tbody tr:not([hidden])").evaluate_all(
+        "(rows, i) => rows.map(r => r.cells[i].firstChild.textContent.trim())", index
+    )
 
 
 def test_figures_sort_by_size_and_what_is_not_listed_comes_last(table) -> None:
@@ -90,8 +92,12 @@ def test_each_price_says_its_age_by_the_readers_clock(page, base_url: str) -> No
 @pytest.mark.parametrize("address", ["/reference/terms/", "/reference/turnaround/", "/reference/model/"])
 def test_what_is_not_a_price_says_its_age_too(page, base_url: str, address: str) -> None:
     page.goto(base_url + address)
-    told = page.locator("price-table td:not([data-due]) a").evaluate_all("links => links.map(a => [a.textContent, a.nextSibling?.textContent ?? ''])")
+    told = page.locator("price-table td:not([data-due]) a").evaluate_all(
+        "links => links.map(a => [a.textContent, a.nextSibling?.textContent ?? ''])"
+    )
     dated = [(text, after) for text, after in told if len(text) == 10 and text[:4].isdigit()]
     assert len(dated) > 5
     for text, after in dated:
-        assert after.strip().startswith(f"{(date.fromisoformat('2026-11-23') - date.fromisoformat(text)).days} days old")
+        assert after.strip().startswith(
+            f"{(date.fromisoformat('2026-11-23') - date.fromisoformat(text)).days} days old"
+        )

@@ -16,8 +16,18 @@ from macros.quiz.question import option_id
 PAGE, FOLDER = "docs/lessons/queues.md", "quizzes/queues"
 ADDRESS = "/lessons/queues/"
 MINE = {
-    "why-a-queue-grows": ("What makes a queue grow without end?", "Arrivals that outrun service", "Service that outruns arrivals", "A queue with two servers"),
-    "who-waits-longest": ("Who waits longest in a queue served in order?", "Whoever comes in the busy hour", "Whoever comes in the quiet hour", "Whoever comes with a short task"),
+    "why-a-queue-grows": (
+        "What makes a queue grow without end?",
+        "Arrivals that outrun service",
+        "Service that outruns arrivals",
+        "A queue with two servers",
+    ),
+    "who-waits-longest": (
+        "Who waits longest in a queue served in order?",
+        "Whoever comes in the busy hour",
+        "Whoever comes in the quiet hour",
+        "Whoever comes with a short task",
+    ),
 }
 WHY = "Work that comes faster than it leaves has to stand somewhere, and it does so until the rush is over."
 
@@ -36,13 +46,37 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> SiteCopy:
     site = SiteCopy(tmp_path_factory.mktemp("second"))
     assert site.run("macros.quiz.scaffold", "lesson", "queues", "Queues").returncode == 0
     site.put("mkdocs.yml", "  - Lesson: index.md\n", "  - Lesson: index.md\n  - Queues: lessons/queues.md\n")
-    site.write(PAGE, fill(site.read(PAGE), ["How queues grow.", "2026-11-23", "2027-01-22", "Afterwards you know a queue.", "Growth", "A queue grows while more comes than leaves.", "Watch the peak."]))
+    site.write(
+        PAGE,
+        fill(
+            site.read(PAGE),
+            [
+                "How queues grow.",
+                "2026-11-23",
+                "2027-01-22",
+                "Afterwards you know a queue.",
+                "Growth",
+                "A queue grows while more comes than leaves.",
+                "Watch the peak.",
+            ],
+        ),
+    )
     site.put(PAGE, '"2026-11-23"', "2026-11-23")
     for number, (name, (stem, key, *wrong)) in enumerate(MINE.items()):
         assert site.run("macros.quiz.scaffold", "question", "queues", name).returncode == 0
-        distractors = [word for n, text in enumerate([*wrong, "A line that nobody joins"]) for word in (text, f"mistake-{number}-{n}", f"{WHY} Case {n}.")]
-        site.write(f"{FOLDER}/{name}.yml", fill(site.read(f"{FOLDER}/{name}.yml"), ["O1", "apply", "first-paragraph", stem, key, WHY, *distractors]))
-    site.write(f"{FOLDER}/quiz.yml", fill(site.read(f"{FOLDER}/quiz.yml"), ["Check", "Say why a queue grows.", next(iter(MINE))]))
+        distractors = [
+            word
+            for n, text in enumerate([*wrong, "A line that nobody joins"])
+            for word in (text, f"mistake-{number}-{n}", f"{WHY} Case {n}.")
+        ]
+        site.write(
+            f"{FOLDER}/{name}.yml",
+            fill(site.read(f"{FOLDER}/{name}.yml"), ["O1", "apply", "first-paragraph", stem, key, WHY, *distractors]),
+        )
+    site.write(
+        f"{FOLDER}/quiz.yml",
+        fill(site.read(f"{FOLDER}/quiz.yml"), ["Check", "Say why a queue grows.", next(iter(MINE))]),
+    )
     site.put(f"{FOLDER}/quiz.yml", "order:\n", f"order:\n  - {list(MINE)[1]}\n")
     return site
 
@@ -118,9 +152,14 @@ def test_a_fresh_scaffold_builds_for_its_author_and_is_never_published(tmp_path:
     site.run("macros.quiz.scaffold", "question", "fresh", "a-first-question")
     out = site.build("--no-strict")
     assert out.returncode == 0
-    left = sum(site.read(name).count("FILL IN:") for name in ("docs/lessons/fresh.md", "quizzes/fresh/quiz.yml", "quizzes/fresh/a-first-question.yml"))
+    left = sum(
+        site.read(name).count("FILL IN:")
+        for name in ("docs/lessons/fresh.md", "quizzes/fresh/quiz.yml", "quizzes/fresh/a-first-question.yml")
+    )
     assert left > 20
-    assert out.stderr.count("ERROR") == out.stderr.count("'FILL IN:' still stands here") == left, "a strict build stops at each of these"
+    assert out.stderr.count("ERROR") == out.stderr.count("'FILL IN:' still stands here") == left, (
+        "a strict build stops at each of these"
+    )
     page = site.read("site/lessons/fresh/index.html")
     assert '<h1 id="fresh-words">Fresh words' in page
     assert "quizzes/fresh/a-first-question.yml:6:7: &#x27;FILL IN:&#x27; still stands here. Write the question" in page

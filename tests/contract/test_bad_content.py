@@ -33,7 +33,14 @@ def copy(tmp_path: Path) -> Path:
 
 
 def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", *command], cwd=copy, env={**ENV, "PYTHONPATH": str(copy)}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=copy,
+        env={**ENV, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def put(copy: Path, name: str, old: str, new: str) -> None:
@@ -114,7 +121,10 @@ def test_check_is_quiet_about_sound_content_and_says_what_is_not_set(copy: Path)
 
 
 def test_check_says_that_facts_are_due(copy: Path) -> None:
-    assert "docs/index.md:5:1: warning: the facts of this page were due for a check on 2027-01-22." in run(copy, "macros.check", "--today", "2027-01-23").stdout
+    assert (
+        "docs/index.md:5:1: warning: the facts of this page were due for a check on 2027-01-22."
+        in run(copy, "macros.check", "--today", "2027-01-23").stdout
+    )
     assert "were due" not in run(copy, "macros.check", "--today", "2027-01-22").stdout
     early = run(copy, "macros.check", "--today", "2026-11-01")
     assert early.returncode == 1
@@ -150,12 +160,21 @@ def test_a_file_in_no_list_is_a_warning_and_hinders_nobody(copy: Path) -> None:
 def test_a_warning_of_an_item_rule_is_said_and_hinders_nobody_and_an_error_stops_the_build(copy: Path) -> None:
     put(copy, QUESTION, "Themes found in tickets", "Themes often in tickets")
     out = run(copy, "macros.check", QUESTION)
-    assert (out.returncode, out.stdout.splitlines()) == (0, [f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). Say it flatly, or let a distractor hedge too.", "0 errors, 1 warning"])
+    assert (out.returncode, out.stdout.splitlines()) == (
+        0,
+        [
+            f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). Say it flatly, or let a distractor hedge too.",
+            "0 errors, 1 warning",
+        ],
+    )
     assert run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site")).returncode == 0
     put(copy, QUESTION, "Which of these workloads keeps", "Which workload does the lesson recommend, as it keeps")
     out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
     assert out.returncode == 1
-    assert f"{QUESTION}:6:7: QZ204 'does the lesson' asks what was read. Ask about the matter itself." in out.stdout + out.stderr
+    assert (
+        f"{QUESTION}:6:7: QZ204 'does the lesson' asks what was read. Ask about the matter itself."
+        in out.stdout + out.stderr
+    )
     assert "Traceback" not in out.stdout + out.stderr
 
 

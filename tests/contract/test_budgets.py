@@ -65,7 +65,9 @@ def loaded(page, address: str) -> set[str]:
 def test_the_lesson_page_with_all_it_loads_weighs_at_most_230_kb(page, base_url: str, site: Path) -> None:
     names = [url.removeprefix(base_url).lstrip("/") or "index.html" for url in loaded(page, base_url + "/")]
     assert "search/search_index.json" in names
-    total = sum((site / name).stat().st_size if name.endswith((".woff2", ".png")) else packed(site / name) for name in names)
+    total = sum(
+        (site / name).stat().st_size if name.endswith((".woff2", ".png")) else packed(site / name) for name in names
+    )
     assert total <= 230 * 1024
 
 
@@ -81,9 +83,16 @@ def test_the_calculator_page_loads_at_most_25_kb_of_our_own_script_and_style(pag
     assert packed(*(site / name for name in files)) <= 25 * 1024
 
 
-def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loads_at_most_35(page, base_url: str, site: Path) -> None:
+def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loads_at_most_35(
+    page, base_url: str, site: Path
+) -> None:
     shared = ours(page, base_url + "/workbench/calculator/", base_url)
     files = ours(page.context.new_page(), base_url + "/workbench/plan/", base_url)
-    assert {"model/plan/plan.js", "model/plan/words.js", "components/plan-drafter/plan-drafter.js", "components/memory.js"} <= files
+    assert {
+        "model/plan/plan.js",
+        "model/plan/words.js",
+        "components/plan-drafter/plan-drafter.js",
+        "components/memory.js",
+    } <= files
     assert packed(*(site / name for name in files - shared)) <= 25 * 1024
     assert packed(*(site / name for name in files)) <= 35 * 1024

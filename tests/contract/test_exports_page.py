@@ -32,7 +32,10 @@ def test_the_page_links_every_file_with_its_size(site: Path, text: str) -> None:
     for quiz in Bank().quizzes.values():
         for form in FORMATS:
             size = round((site / "exports" / (quiz.id + form.ending)).stat().st_size / 1000)
-            assert re.search(rf'{re.escape(quiz.id + form.ending)}</a></small></th><td>[^<]+</td><td class="n">{size:,} kB</td>', text), (quiz.id, form.name)
+            assert re.search(
+                rf'{re.escape(quiz.id + form.ending)}</a></small></th><td>[^<]+</td><td class="n">{size:,} kB</td>',
+                text,
+            ), (quiz.id, form.name)
 
 
 def test_the_page_says_that_the_answers_are_inside(text: str) -> None:
@@ -40,7 +43,10 @@ def test_the_page_says_that_the_answers_are_inside(text: str) -> None:
 
 
 def test_neither_search_nor_sitemap_holds_an_export(site: Path) -> None:
-    places = [entry["location"] for entry in json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]]
+    places = [
+        entry["location"]
+        for entry in json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    ]
     assert not [place for place in places if place.startswith("exports/")]
     addresses = re.findall("<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
     assert addresses

@@ -15,7 +15,11 @@ from markupsafe import Markup
 from macros.pages.markdown import inline
 
 ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "quizzes").glob("*/*.yml")) if path.stem != "quiz"]
+QUESTIONS = [
+    yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "quizzes").glob("*/*.yml"))
+    if path.stem != "quiz"
+]
 FORGE = "https://github.com/owner/name/"
 
 
@@ -29,7 +33,10 @@ def hosted(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
 
 
 def folders(site: Path) -> list[str]:
-    return sorted("" if (folder := path.parent.relative_to(site).as_posix()) == "." else folder + "/" for path in site.rglob("index.html"))
+    return sorted(
+        "" if (folder := path.parent.relative_to(site).as_posix()) == "." else folder + "/"
+        for path in site.rglob("index.html")
+    )
 
 
 def flat(text: str) -> str:
@@ -60,22 +67,30 @@ def test_our_scripts_go_out_without_comment_lines_and_with_every_line_of_code(ho
 
 def test_robots_may_read_everything_and_are_told_the_sitemap(hosted: tuple[Path, str]) -> None:
     site, address = hosted
-    assert (site / "robots.txt").read_text(encoding="utf-8") == f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
+    assert (site / "robots.txt").read_text(
+        encoding="utf-8"
+    ) == f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
 
 
-def test_the_list_for_programs_names_every_page_once_by_its_markdown_and_every_data_file(hosted: tuple[Path, str]) -> None:
+def test_the_list_for_programs_names_every_page_once_by_its_markdown_and_every_data_file(
+    hosted: tuple[Path, str],
+) -> None:
     site, address = hosted
     text = (site / "llms.txt").read_text(encoding="utf-8")
     assert re.match(r"# \S.*\n\n> \S.*\n\n", text)
     named = re.findall(r"\]\(([^)]+)\)", text)
     assert len(named) == len(set(named))
-    assert sorted(name for name in named if name.endswith("index.md")) == sorted(f"{address}{folder}index.md" for folder in folders(site))
+    assert sorted(name for name in named if name.endswith("index.md")) == sorted(
+        f"{address}{folder}index.md" for folder in folders(site)
+    )
     assert all((site / name.removeprefix(address)).exists() for name in named)
     assert {f"{address}data/prices.json", f"{address}data/prices.yml"} <= set(named)
     assert re.findall(r"^- \[[^]]+\]\([^)]+index\.md\)(?!: \S)", text, re.MULTILINE) == [], "each with its description"
 
 
-def test_every_page_has_a_markdown_that_opens_with_its_title_and_closes_with_its_address(hosted: tuple[Path, str]) -> None:
+def test_every_page_has_a_markdown_that_opens_with_its_title_and_closes_with_its_address(
+    hosted: tuple[Path, str],
+) -> None:
     site, address = hosted
     for folder in folders(site):
         page = (site / folder / "index.html").read_text(encoding="utf-8")
@@ -90,9 +105,16 @@ def test_every_page_has_a_markdown_that_opens_with_its_title_and_closes_with_its
 def test_the_markdown_holds_every_heading_every_paragraph_and_every_figure_of_a_table(site: Path) -> None:
     for folder in ("reference/prices", "reference/terms", "about/how-it-works", "reference/glossary"):
         page = (site / folder / "index.html").read_text(encoding="utf-8")
-        article = re.sub(r"<a class=\"headerlink.*?</a>|<button.*?</button>|<small hidden.*?</small>|<p class=\"(?:filter|source links)\".*?</p>|<svg.*?</svg>", "", page[page.index("<article") : page.index("</article>")], flags=re.DOTALL)
+        article = re.sub(
+            r"<a class=\"headerlink.*?</a>|<button.*?</button>|<small hidden.*?</small>|<p class=\"(?:filter|source links)\".*?</p>|<svg.*?</svg>",
+            "",
+            page[page.index("<article") : page.index("</article>")],
+            flags=re.DOTALL,
+        )
         written = flat((site / folder / "index.md").read_text(encoding="utf-8"))
-        for part in re.findall(r"<(?:h[1-4]|p|li|dd|td|th)\b[^>]*>(.*?)</(?:h[1-4]|p|li|dd|td|th)>", article, re.DOTALL):
+        for part in re.findall(
+            r"<(?:h[1-4]|p|li|dd|td|th)\b[^>]*>(.*?)</(?:h[1-4]|p|li|dd|td|th)>", article, re.DOTALL
+        ):
             words = re.sub(r"https?\S+", "", Markup(part).striptags())
             for piece in re.split(r"\s+", words):
                 assert flat(piece) in written, (folder, piece)
@@ -149,7 +171,11 @@ def test_with_a_repository_every_page_section_and_question_leads_to_its_file(bel
         assert files, path
         assert [name for name in files if not (ROOT / name).exists()] == [], path
         folder = path.parent.relative_to(site)
-        source = next(name for name in (f"docs/{folder}.md", (Path("docs") / folder / "index.md").as_posix()) if (ROOT / name).exists())
+        source = next(
+            name
+            for name in (f"docs/{folder}.md", (Path("docs") / folder / "index.md").as_posix())
+            if (ROOT / name).exists()
+        )
         assert re.search(rf'href="{re.escape(FORGE)}edit/main/{source}">Edit this page</a>', text), path
     lesson = (site / "index.html").read_text(encoding="utf-8")
     sections = re.findall(r"^## ", (ROOT / "docs/index.md").read_text(encoding="utf-8"), re.MULTILINE)

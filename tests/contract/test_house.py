@@ -33,7 +33,9 @@ MAY_USE = {
 }
 NOT_ROOMS = {"__init__", "theme"}
 # What reads a file knows neither HTML nor how a page looks.
-READER = re.compile(r"(^|\.)(read\w*|declared|nodes|yaml_text|json_text|keys|workloads|measured)$|^macros\.results\.files$")
+READER = re.compile(
+    r"(^|\.)(read\w*|declared|nodes|yaml_text|json_text|keys|workloads|measured)$|^macros\.results\.files$"
+)
 DRAWS = re.compile(r"^(macros\.pages\.(render|table|chart|markdown)|markupsafe|jinja2|markdown)\b")
 
 
@@ -61,8 +63,12 @@ def imports(name: str, path: Path, known: set[str]) -> Iterator[str]:
 def faults(macros: Path) -> list[str]:
     """Every import against a rule, every folder without one, every reader that draws."""
     known = modules(macros)
-    rooms = {path.stem for path in macros.iterdir() if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__")}
-    said = [f"{room} has no rule in tests/contract/test_house.py" for room in sorted(rooms - NOT_ROOMS - MAY_USE.keys())]
+    rooms = {
+        path.stem for path in macros.iterdir() if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__")
+    }
+    said = [
+        f"{room} has no rule in tests/contract/test_house.py" for room in sorted(rooms - NOT_ROOMS - MAY_USE.keys())
+    ]
     for name, path in known.items():
         room = name.split(".")[1] if "." in name else "__init__"
         for used in imports(name, path, set(known)):
@@ -79,11 +85,27 @@ def test_every_import_follows_the_house() -> None:
 
 
 PLANTED = {
-    "a floor that looks up": ("model/cost.py", "from ..prices.read import book\n", "macros.model.cost uses macros.prices.read"),
+    "a floor that looks up": (
+        "model/cost.py",
+        "from ..prices.read import book\n",
+        "macros.model.cost uses macros.prices.read",
+    ),
     "a package as a whole": ("files/nodes.py", "from .. import quiz\n", "macros.files.nodes uses macros.quiz"),
-    "inside a function": ("prices/rows.py", "def f():\n    from macros.lesson import tables\n", "macros.prices.rows uses macros.lesson.tables"),
-    "a reader that draws": ("prices/read.py", "from ..pages.render import render\n", "macros.prices.read reads a file and draws with macros.pages.render"),
-    "a reader that knows HTML": ("quiz/read_item.py", "from markupsafe import Markup\n", "macros.quiz.read_item reads a file and draws with markupsafe"),
+    "inside a function": (
+        "prices/rows.py",
+        "def f():\n    from macros.lesson import tables\n",
+        "macros.prices.rows uses macros.lesson.tables",
+    ),
+    "a reader that draws": (
+        "prices/read.py",
+        "from ..pages.render import render\n",
+        "macros.prices.read reads a file and draws with macros.pages.render",
+    ),
+    "a reader that knows HTML": (
+        "quiz/read_item.py",
+        "from markupsafe import Markup\n",
+        "macros.quiz.read_item reads a file and draws with markupsafe",
+    ),
     "a folder without a rule": ("traffic/read.py", "", "traffic has no rule in tests/contract/test_house.py"),
 }
 
@@ -102,7 +124,11 @@ def test_a_planted_fault_is_seen(planted: str, tmp_path: Path) -> None:
 
 
 def names(folder: Path, suffix: str) -> set[str]:
-    return {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob(f"*{suffix}") if path.stem != "__init__"}
+    return {
+        path.relative_to(folder).with_suffix("").as_posix()
+        for path in folder.rglob(f"*{suffix}")
+        if path.stem != "__init__"
+    }
 
 
 def test_the_model_has_the_same_modules_in_both_languages() -> None:

@@ -28,7 +28,11 @@ def tokens(text: str) -> list[str]:
 
 def root(word: str) -> str:
     word = word[:-2] if word.endswith("'s") else word
-    fits = [end for end in ENDINGS if word.endswith(end) and len(word) >= len(end) + 3 and not (end == "s" and word.endswith("ss"))]
+    fits = [
+        end
+        for end in ENDINGS
+        if word.endswith(end) and len(word) >= len(end) + 3 and not (end == "s" and word.endswith("ss"))
+    ]
     return word[: len(word) - len(fits[0])] if fits else word
 
 
@@ -42,11 +46,21 @@ def item(folder: Path, name: str) -> dict[str, Any]:
     texts = [given["answer"]["text"], *(one["text"] for one in given["distractors"])]
 
     def key(text: str) -> Any:
-        return float(re.search(r"[\d.,]*\d", text)[0].replace(",", "")) if given.get("order") else hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:6]  # type: ignore[index]
+        return (
+            float(re.search(r"[\d.,]*\d", text)[0].replace(",", ""))
+            if given.get("order")
+            else hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:6]
+        )  # type: ignore[index]
 
     printed = sorted(texts, key=key)
     shown = [re.sub(r"[*`]", "", text) for text in printed]
-    return {"stem": given["stem"], "options": shown, "at": printed.index(texts[0]), "level": given["level"], "objective": given["objective"]}
+    return {
+        "stem": given["stem"],
+        "options": shown,
+        "at": printed.index(texts[0]),
+        "level": given["level"],
+        "objective": given["objective"],
+    }
 
 
 def share(values: list[float], at: int) -> float:
@@ -99,18 +113,26 @@ def page(site: Path) -> Any:
 def table(page: Any, label: str) -> dict[str, list[str]]:
     """First cell -> the main text of the others."""
     region = next(element for element in page.iter(f"{X}div") if element.get("aria-label") == label)
-    return {cells[0].text.strip(): [cell.text.strip() for cell in cells[1:]] for row in region.iter(f"{X}tr") if (cells := [cell for cell in row if cell.text])}
+    return {
+        cells[0].text.strip(): [cell.text.strip() for cell in cells[1:]]
+        for row in region.iter(f"{X}tr")
+        if (cells := [cell for cell in row if cell.text])
+    }
 
 
 def test_what_guessers_score_is_what_their_rules_give(page: Any) -> None:
     shown = table(page, "Blind guessers")
     ours = banks()
     for name in worth(ours[0][0]):
-        assert shown[name] == [fixed(round(sum(share(worth(one)[name], one["at"]) for one in items), 9)) for items in ours], name
+        assert shown[name] == [
+            fixed(round(sum(share(worth(one)[name], one["at"]) for one in items), 9)) for items in ours
+        ], name
     means = [sum(1 / len(one["options"]) for one in items) for items in ours]
     spread = [sum((1 - 1 / len(one["options"])) / len(one["options"]) for one in items) ** 0.5 for items in ours]
     assert shown["Chance"] == [fixed(mean) for mean in means]
-    assert shown["Warning above"] == [fixed(mean + 2 * deviation) for mean, deviation in zip(means, spread, strict=True)]
+    assert shown["Warning above"] == [
+        fixed(mean + 2 * deviation) for mean, deviation in zip(means, spread, strict=True)
+    ]
     assert shown["Error above"] == [fixed(mean + 3 * deviation) for mean, deviation in zip(means, spread, strict=True)]
 
 
@@ -119,18 +141,39 @@ def test_the_banks_figures_are_those_of_its_files(page: Any) -> None:
     for column, items in enumerate(banks()):
         lengths = [[len(text) for text in one["options"]] for one in items]
         answers = [each[one["at"]] for each, one in zip(lengths, items, strict=True)]
-        others = [value for each, one in zip(lengths, items, strict=True) for place, value in enumerate(each) if place != one["at"]]
-        longest = sum(sorted(each)[-1] == answer > sorted(each)[-2] for each, answer in zip(lengths, answers, strict=True))
-        shortest = sum(sorted(each)[0] == answer < sorted(each)[1] for each, answer in zip(lengths, answers, strict=True))
-        places, levels, objectives = Counter(one["at"] for one in items), Counter(one["level"] for one in items), Counter(one["objective"] for one in items)
+        others = [
+            value
+            for each, one in zip(lengths, items, strict=True)
+            for place, value in enumerate(each)
+            if place != one["at"]
+        ]
+        longest = sum(
+            sorted(each)[-1] == answer > sorted(each)[-2] for each, answer in zip(lengths, answers, strict=True)
+        )
+        shortest = sum(
+            sorted(each)[0] == answer < sorted(each)[1] for each, answer in zip(lengths, answers, strict=True)
+        )
+        places, levels, objectives = (
+            Counter(one["at"] for one in items),
+            Counter(one["level"] for one in items),
+            Counter(one["objective"] for one in items),
+        )
         assert shown["Options"][column] == str(sum(map(len, lengths)))
         assert shown["Answer strictly the longest"][column] == str(longest)
         assert shown["Answer strictly the shortest"][column] == str(shortest)
         assert shown["Characters of an answer, mean"][column] == fixed(sum(answers) / len(answers))
         assert shown["Characters of a distractor, mean"][column] == fixed(sum(others) / len(others))
-        assert shown["Answers printed first, second …"][column] == " · ".join(str(places[place]) for place in range(max(map(len, lengths))))
-        assert dict(part.rsplit(" ", 1) for part in shown["By level"][column].split(", ")) == {level: str(count) for level, count in levels.items()}
-        assert {name: int(count) for name, count in (part.rsplit(" ", 1) for part in shown["By objective"][column].split(", ")) if int(count)} == dict(objectives)
+        assert shown["Answers printed first, second …"][column] == " · ".join(
+            str(places[place]) for place in range(max(map(len, lengths)))
+        )
+        assert dict(part.rsplit(" ", 1) for part in shown["By level"][column].split(", ")) == {
+            level: str(count) for level, count in levels.items()
+        }
+        assert {
+            name: int(count)
+            for name, count in (part.rsplit(" ", 1) for part in shown["By objective"][column].split(", "))
+            if int(count)
+        } == dict(objectives)
 
 
 def test_the_published_comparison_stands_beside_ours_and_says_how_it_was_measured(page: Any) -> None:
@@ -149,7 +192,9 @@ def test_every_rule_is_explained_under_its_id(page: Any) -> None:
     written = "".join(page.itertext())
     for rule in RULES.values():
         for text in (rule.what, rule.why, rule.example, rule.instead):
-            assert re.sub(r"\s+", " ", re.sub(r"[`*]", "", text)) in re.sub(r"\s+", " ", re.sub(r"[`*]", "", written)), rule.id
+            assert re.sub(r"\s+", " ", re.sub(r"[`*]", "", text)) in re.sub(
+                r"\s+", " ", re.sub(r"[`*]", "", written)
+            ), rule.id
 
 
 def test_every_excuse_stands_on_the_page_with_its_reason(page: Any) -> None:

@@ -47,7 +47,12 @@ def test_minutes_to_read_follow_from_the_words_on_the_page(root) -> None:
     text = (ROOT / "docs/index.md").read_text(encoding="utf-8").split("---\n", 2)[2]
     prose = re.sub(r"\{\{ facts\.\w+ \}\}", "1", text)
     prose = re.sub(r"\{\{.*?\}\}|\{:.*?\}|<[^>]+>|\]\([^)]*\)", " ", prose)
-    cells = sum(words("".join(cell.itertext())) for box in root.iter(f"{XHTML}price-table") for tag in ("th", "td") for cell in box.iter(XHTML + tag))
+    cells = sum(
+        words("".join(cell.itertext()))
+        for box in root.iter(f"{XHTML}price-table")
+        for tag in ("th", "td")
+        for cell in box.iter(XHTML + tag)
+    )
     figures = sum(max(12 - index, 3) for index in range(text.count("{{ figure(")))
     minutes = (words(prose) + cells) / 238 + figures / 60
     assert shown(root)["Read"] == pytest.approx(minutes, abs=0.75)
@@ -80,7 +85,9 @@ def test_the_week_is_drawn_hour_by_hour_under_its_capacity(root) -> None:
     points = [tuple(map(int, pair)) for pair in re.findall(r"(\d+) (\d+)", area.get("d"))][1:-1]
     assert len(points) == 2 * 168
     for hour, value in enumerate(values):
-        assert points[2 * hour][1] == points[2 * hour + 1][1] == pytest.approx(1000 * (1 - value / max(values)), abs=0.51)
+        assert (
+            points[2 * hour][1] == points[2 * hour + 1][1] == pytest.approx(1000 * (1 - value / max(values)), abs=0.51)
+        )
     said = "".join(figure(root, "week-of-demand").itertext())
     assert f"{100 * (1 - sum(values) / 168 / max(values)):.0f}\u00a0%" in said
 
@@ -99,32 +106,57 @@ def test_each_fleet_stands_at_one_minus_f_times_u(root) -> None:
     for fleet in evidence["fleets"]:
         values = week(fleet["column"]) if "column" in fleet else None
         used.append(sum(values) / len(values) / max(values) if values else fleet["mean_over_peak"])
-    dots = [float(c.get("cx").rstrip("%")) for c in figure(root, "discount-by-fleet").iter(f"{SVG}circle") if c.get("class") == "ring"]
+    dots = [
+        float(c.get("cx").rstrip("%"))
+        for c in figure(root, "discount-by-fleet").iter(f"{SVG}circle")
+        if c.get("class") == "ring"
+    ]
     assert sorted(dots) == pytest.approx(sorted(100 * (1 - f * u) for u in used), abs=0.01)
     assert len(dots) == 6
 
 
 def test_the_dots_of_vendors_have_areas_in_proportion_to_their_models(root) -> None:
-    dots = [float(c.get("r")) ** 2 for c in figure(root, "discount-by-fleet").iter(f"{SVG}circle") if c.get("class") == "batch"]
+    dots = [
+        float(c.get("r")) ** 2
+        for c in figure(root, "discount-by-fleet").iter(f"{SVG}circle")
+        if c.get("class") == "batch"
+    ]
     counts = [area / min(dots) for area in dots]
     assert counts == pytest.approx([round(count) for count in counts], abs=0.2)
     book = yaml.safe_load((DATA / "prices.yml").read_text(encoding="utf-8"))
-    priced = [m for v in book["vendors"] for m in v["models"] if {"batch", "realtime"} <= set(m["tiers"]) and "output" in m["tiers"]["batch"] and m["tiers"]["realtime"].get("output")]
+    priced = [
+        m
+        for v in book["vendors"]
+        for m in v["models"]
+        if {"batch", "realtime"} <= set(m["tiers"])
+        and "output" in m["tiers"]["batch"]
+        and m["tiers"]["realtime"].get("output")
+    ]
     assert round(sum(counts)) == len(priced)
 
 
 def test_the_turnaround_curve_passes_the_two_measured_points(root) -> None:
     measured = yaml.safe_load((DATA / "turnaround.yml").read_text(encoding="utf-8"))["measured"]
-    rings = [(float(c.get("cx").rstrip("%")), float(c.get("cy").rstrip("%"))) for c in figure(root, "turnaround").iter(f"{SVG}circle")]
+    rings = [
+        (float(c.get("cx").rstrip("%")), float(c.get("cy").rstrip("%")))
+        for c in figure(root, "turnaround").iter(f"{SVG}circle")
+    ]
     scale = math.log(2 * 24 * 60)
-    expected = [(100 * math.log(measured["median_minutes"]) / scale, 50), (100 * math.log(measured["p90_minutes_at_most"]) / scale, 10)]
-    assert [value for ring in rings for value in ring] == pytest.approx([value for ring in expected for value in ring], abs=0.01)
+    expected = [
+        (100 * math.log(measured["median_minutes"]) / scale, 50),
+        (100 * math.log(measured["p90_minutes_at_most"]) / scale, 10),
+    ]
+    assert [value for ring in rings for value in ring] == pytest.approx(
+        [value for ring in expected for value in ring], abs=0.01
+    )
 
 
 def test_the_running_workloads_bars_are_as_long_as_they_cost(root) -> None:
     box = figure(root, "running-workload")
     widths = [float(r.get("width").rstrip("%")) for r in box.iter(f"{SVG}rect")]
-    assert [width / max(widths) for width in widths] == pytest.approx([c / 922 for c in (872, 436, 399.2, 712, 750, 922)], abs=1e-3)
+    assert [width / max(widths) for width in widths] == pytest.approx(
+        [c / 922 for c in (872, 436, 399.2, 712, 750, 922)], abs=1e-3
+    )
 
 
 def test_every_figure_has_a_sentence_a_table_and_a_source(root) -> None:
@@ -146,4 +178,17 @@ def test_every_question_links_to_a_paragraph_of_the_built_page(root) -> None:
 
 def test_first_uses_of_words_link_to_the_glossary(root) -> None:
     links = {a.get("href") for a in root.iter(f"{XHTML}a") if (a.get("href") or "").startswith("reference/glossary/#")}
-    assert {f"reference/glossary/#{word}" for word in ("batch", "latency", "utilisation", "ttft", "itl", "traffic-shape", "kv-cache", "prompt-cache", "flex")} == links
+    assert {
+        f"reference/glossary/#{word}"
+        for word in (
+            "batch",
+            "latency",
+            "utilisation",
+            "ttft",
+            "itl",
+            "traffic-shape",
+            "kv-cache",
+            "prompt-cache",
+            "flex",
+        )
+    } == links

@@ -25,7 +25,9 @@ def test_the_tolerances_are_the_agreed_ones() -> None:
     assert within["Revenue a day at list prices, USD"] == 0.0005
     assert within["ITL over 39 rows: mean error"] == 0.02
     assert within["Throughput above 50 clients, predicted: mean error"] == 0.05
-    assert sum(not row.judged for row in validation.rows()) == 1, "only the figure without a stated GPU price is not judged"
+    assert sum(not row.judged for row in validation.rows()) == 1, (
+        "only the figure without a stated GPU price is not judged"
+    )
 
 
 def test_deepseeks_day_adds_up() -> None:

@@ -14,7 +14,9 @@ from macros.model.plan.plan import plan
 from macros.plan import batch_limits, document, questions, tools_run
 
 ROOT = Path(__file__).resolve().parents[2]
-STEPS: dict[str, dict[str, str]] = {step["id"]: step for step in yaml.safe_load((ROOT / tools_run.STEPS).read_text(encoding="utf-8"))["steps"]}
+STEPS: dict[str, dict[str, str]] = {
+    step["id"]: step for step in yaml.safe_load((ROOT / tools_run.STEPS).read_text(encoding="utf-8"))["steps"]
+}
 TOOLS = {tool["id"]: tool for tool in tools_run.tools()}
 
 
@@ -24,8 +26,14 @@ def test_a_tool_that_runs_is_pinned_where_it_is_installed_and_named_in_its_step(
     assert ("not run here" in step["title"]) != tool["run"]
     if tool["id"] in ("guidellm", "aiperf"):
         assert tool["version"] in step["title"] and f"{tool['id']}=={tool['version']}" in step["body"]
-        assert f"{tool['id']}=={tool['version']}\n" in (ROOT / f"requirements-tools-{tool['id']}.in").read_text(encoding="utf-8")
-        assert re.search(rf"^{tool['id']}=={re.escape(tool['version'])} ", (ROOT / f"requirements-tools-{tool['id']}.txt").read_text(encoding="utf-8"), re.MULTILINE)
+        assert f"{tool['id']}=={tool['version']}\n" in (ROOT / f"requirements-tools-{tool['id']}.in").read_text(
+            encoding="utf-8"
+        )
+        assert re.search(
+            rf"^{tool['id']}=={re.escape(tool['version'])} ",
+            (ROOT / f"requirements-tools-{tool['id']}.txt").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
     elif tool["run"]:
         assert f"{tool['id']}=={tool['version']}\n" in (ROOT / "requirements-test.in").read_text(encoding="utf-8")
 
@@ -43,10 +51,16 @@ def test_the_command_that_is_not_run_uses_the_listed_flags_and_no_other() -> Non
 def test_the_line_beside_the_commands_is_the_committed_record(name: str) -> None:
     record = tools_run.last_run()
     runs = [run for run in record["runs"] if run["tool"] == name]
-    assert [run["load"] for run in runs] == ["replay", "poisson"] and {run["version"] for run in runs} == {TOOLS[name]["version"]}
+    assert [run["load"] for run in runs] == ["replay", "poisson"] and {run["version"] for run in runs} == {
+        TOOLS[name]["version"]
+    }
     body = STEPS[TOOLS[name]["steps"][0]]["body"]
-    assert [run["command"] for run in runs] == tools_run.fingerprints(body), "a command changed after its last run: run `make test-tools`, and commit what it writes"
-    assert [line for line in body.splitlines() if line.startswith(tools_run.OPENS)] == [tools_run.line(record, TOOLS[name])]
+    assert [run["command"] for run in runs] == tools_run.fingerprints(body), (
+        "a command changed after its last run: run `make test-tools`, and commit what it writes"
+    )
+    assert [line for line in body.splitlines() if line.startswith(tools_run.OPENS)] == [
+        tools_run.line(record, TOOLS[name])
+    ]
 
 
 def test_a_new_run_replaces_the_line_of_the_old_and_touches_nothing_else() -> None:
@@ -71,7 +85,11 @@ def test_the_weekly_run_reads_only_and_pins_its_actions() -> None:
     flow = yaml.safe_load(text)
     assert flow["permissions"] == {"contents": "read"}
     assert set(flow[True]) == {"schedule", "workflow_dispatch"}, "YAML reads `on` as true"
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]) for step in flow["jobs"]["test-tools"]["steps"] if "uses" in step)
+    assert all(
+        re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"])
+        for step in flow["jobs"]["test-tools"]["steps"]
+        if "uses" in step
+    )
     assert {"run": "make test-tools"} in flow["jobs"]["test-tools"]["steps"]
     assert "test-tools" not in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
@@ -82,8 +100,13 @@ def test_vendor_and_model_of_a_price_row_reach_the_commands_and_nothing_else_doe
         made = commands(x, plan(x))
         vendor, _, model = row.partition("/")
         assert all(re.fullmatch(r"[A-Za-z0-9._-]+", made[name]) for name in ("vendor", "model", "slug")), row
-        assert (made["vendor"], made["model"], made["other_vendor"]) == ((vendor, model, False) if vendor in VENDORS else ("VENDOR", "MODEL", True))
+        assert (made["vendor"], made["model"], made["other_vendor"]) == (
+            (vendor, model, False) if vendor in VENDORS else ("VENDOR", "MODEL", True)
+        )
     x = questions.complete({"price_in": 1, "workload": "$(rm -rf ~)"})
     text = document.markdown(x)
-    assert "vendor=VENDOR model=MODEL job=jobs/rm-rf\n" in text and "put `openai`, `anthropic` or `gemini` for `VENDOR`" in text
+    assert (
+        "vendor=VENDOR model=MODEL job=jobs/rm-rf\n" in text
+        and "put `openai`, `anthropic` or `gemini` for `VENDOR`" in text
+    )
     assert set(VENDORS) == set(batch_limits.VENDORS)

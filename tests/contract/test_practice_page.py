@@ -10,7 +10,10 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIZZES = {path.parent.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "quizzes").glob("*/quiz.yml"))}
+QUIZZES = {
+    path.parent.name: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "quizzes").glob("*/quiz.yml"))
+}
 
 
 def built(site: Path, page: str) -> str:
@@ -29,7 +32,10 @@ def test_every_question_points_to_a_paragraph_of_its_lessons_built_page(site: Pa
     page = built(site, QUIZZES[name].get("lesson", "index.md"))
     ids = set(re.findall(r"\sid=\"?([^\"\s>]+)", page))
     listed = [*QUIZZES[name]["order"], *QUIZZES[name].get("practice", []), *QUIZZES[name].get("sorting", [])]
-    sees = {item: yaml.safe_load((ROOT / f"quizzes/{name}/{item}.yml").read_text(encoding="utf-8"))["see"] for item in listed}
+    sees = {
+        item: yaml.safe_load((ROOT / f"quizzes/{name}/{item}.yml").read_text(encoding="utf-8"))["see"]
+        for item in listed
+    }
     assert {item: see for item, see in sees.items() if see not in ids} == {}
 
 
@@ -41,12 +47,18 @@ def test_quizzes_of_one_lesson_name_one_list_of_objectives() -> None:
 
 
 def test_the_page_holds_the_practice_in_its_order(check: str) -> None:
-    assert re.findall(r'<form class="question" id="([\w-]+)" data-rev="1" data-quiz="more-practice"', check) == QUIZZES["more-practice"]["order"]
+    assert (
+        re.findall(r'<form class="question" id="([\w-]+)" data-rev="1" data-quiz="more-practice"', check)
+        == QUIZZES["more-practice"]["order"]
+    )
     assert f"Question 1 of {len(QUIZZES['more-practice']['order'])}" in check
 
 
 def test_at_least_half_of_the_practice_applies_or_goes_further(check: str) -> None:
-    levels = [yaml.safe_load((ROOT / f"quizzes/more-practice/{item}.yml").read_text(encoding="utf-8"))["level"] for item in QUIZZES["more-practice"]["order"]]
+    levels = [
+        yaml.safe_load((ROOT / f"quizzes/more-practice/{item}.yml").read_text(encoding="utf-8"))["level"]
+        for item in QUIZZES["more-practice"]["order"]
+    ]
     assert len(levels) >= 16
     assert sum(level in ("apply", "analyse", "evaluate") for level in levels) * 2 >= len(levels)
 

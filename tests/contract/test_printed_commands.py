@@ -31,7 +31,9 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.world = folder, World()
-        shutil.copytree(ROOT / "docs/assets/batch", folder / "site", ignore=shutil.ignore_patterns("__pycache__", "*.zip"))
+        shutil.copytree(
+            ROOT / "docs/assets/batch", folder / "site", ignore=shutil.ignore_patterns("__pycache__", "*.zip")
+        )
         publish_script(folder / "site", ROOT / "LICENSE")
         zipfile.ZipFile(folder / "site" / "batch-ledger.zip").extractall(folder)
         (folder / "bin").mkdir()
@@ -40,8 +42,21 @@ class Desk:
 
     def run(self, block: str) -> str:
         packages = os.pathsep.join(path for path in sys.path if "site-packages" in path)
-        place = {**os.environ, "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": packages, "ANTHROPIC_API_KEY": "none", "ANTHROPIC_BASE_URL": f"{self.address}/anthropic"}
-        done = subprocess.run(["bash", "-euo", "pipefail", "-c", block], cwd=self.folder, env=place, capture_output=True, text=True, check=False)
+        place = {
+            **os.environ,
+            "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": packages,
+            "ANTHROPIC_API_KEY": "none",
+            "ANTHROPIC_BASE_URL": f"{self.address}/anthropic",
+        }
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", block],
+            cwd=self.folder,
+            env=place,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -56,7 +71,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def logged(path: Path, count: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = [json.dumps({"id": f"row {n}", "body": {"messages": [{"role": "user", "content": f"row {n}"}], "max_tokens": 9}}) for n in range(count)]
+    rows = [
+        json.dumps({"id": f"row {n}", "body": {"messages": [{"role": "user", "content": f"row {n}"}], "max_tokens": 9}})
+        for n in range(count)
+    ]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
@@ -89,12 +107,22 @@ def test_the_canary_commands_run_as_printed_hour_after_hour(desk: Desk, tmp_path
 
 def test_the_printed_results_command_names_the_files_that_the_printed_tools_write() -> None:
     steps = blocks()
-    written = [word for step in ("own-endpoint-guidellm", "own-endpoint-aiperf") for block in steps[step] for word in block.replace(",path=", " OUT ").replace("--output-artifact-dir", "OUT").split()]
+    written = [
+        word
+        for step in ("own-endpoint-guidellm", "own-endpoint-aiperf")
+        for block in steps[step]
+        for word in block.replace(",path=", " OUT ").replace("--output-artifact-dir", "OUT").split()
+    ]
     outputs = [written[n + 1] for n, word in enumerate(written) if word == "OUT"]
-    outputs = [name if name.endswith(".json") else f"{name}/profile_export.jsonl" for name in outputs if name != "trace.jsonl"]
+    outputs = [
+        name if name.endswith(".json") else f"{name}/profile_export.jsonl" for name in outputs if name != "trace.jsonl"
+    ]
     words = [word for word in steps["results"][0].split() if word != "\\"]
     assert words[3] == "plan.json" and words[6:] == outputs
-    jobs = blocks()["batch-files"][0].splitlines()[0].split("job=")[1], blocks()["canaries"][0].splitlines()[0].split("jobs=", 1)[1]
+    jobs = (
+        blocks()["batch-files"][0].splitlines()[0].split("job=")[1],
+        blocks()["canaries"][0].splitlines()[0].split("jobs=", 1)[1],
+    )
     assert words[4:6] == [f"{jobs[0]}/reconcile.json", f"{jobs[1]}/*/reconcile.json"]
 
 

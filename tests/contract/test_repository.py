@@ -26,7 +26,16 @@ SCHEMAS = {
 
 
 def fits(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "check_jsonschema", "--default-filetype", "yaml", "--builtin-schema", f"vendor.{schema}", *map(str, files)]
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--default-filetype",
+        "yaml",
+        "--builtin-schema",
+        f"vendor.{schema}",
+        *map(str, files),
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -35,7 +44,17 @@ def steps(path: Path) -> list[dict[str, Any]]:
 
 
 def text_of_the_contribution_path() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in [*WORKFLOWS, *GITHUB.glob("*.sh"), *GITHUB.glob("*.md"), *FORMS, *ROOT.glob("*.md"), ROOT / "CITATION.cff"])
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in [
+            *WORKFLOWS,
+            *GITHUB.glob("*.sh"),
+            *GITHUB.glob("*.md"),
+            *FORMS,
+            *ROOT.glob("*.md"),
+            ROOT / "CITATION.cff",
+        ]
+    )
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
@@ -58,8 +77,16 @@ def test_actions_are_the_forges_own_and_pinned_by_version(path: Path) -> None:
 def test_a_workflow_may_read_and_each_write_is_named(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     flow = yaml.safe_load(text)
-    writes = {f"{name}" for given in [flow["permissions"], *(job.get("permissions", {}) for job in flow["jobs"].values())] for name, right in given.items() if right == "write"}
-    assert writes == {"check": set(), "publish": {"pages", "id-token"}, "watch": {"issues"}, "test-tools": set()}[path.stem]
+    writes = {
+        f"{name}"
+        for given in [flow["permissions"], *(job.get("permissions", {}) for job in flow["jobs"].values())]
+        for name, right in given.items()
+        if right == "write"
+    }
+    assert (
+        writes
+        == {"check": set(), "publish": {"pages", "id-token"}, "watch": {"issues"}, "test-tools": set()}[path.stem]
+    )
     assert "secrets." not in text
     assert "pull_request_target" not in text
 
@@ -79,24 +106,39 @@ def test_what_a_workflow_runs_is_there(path: Path) -> None:
 
 def test_a_pull_request_is_checked_in_the_order_that_helps_its_author() -> None:
     run = [step.get("run") or step["uses"] for step in steps(GITHUB / "workflows/check.yml")]
-    order = [next(i for i, text in enumerate(run) if wanted in text) for wanted in ("changed.sh", "make check", "make test", "make build", "upload-artifact")]
+    order = [
+        next(i for i, text in enumerate(run) if wanted in text)
+        for wanted in ("changed.sh", "make check", "make test", "make build", "upload-artifact")
+    ]
     assert order == sorted(order)
 
 
 def test_nothing_is_published_before_every_test_has_passed() -> None:
     flow = yaml.safe_load((GITHUB / "workflows/publish.yml").read_text(encoding="utf-8"))
     run = [step.get("run") or step["uses"] for step in flow["jobs"]["build"]["steps"]]
-    assert run.index("make test") < run.index("make build") < next(i for i, text in enumerate(run) if "upload-pages" in text)
+    assert (
+        run.index("make test")
+        < run.index("make build")
+        < next(i for i, text in enumerate(run) if "upload-pages" in text)
+    )
     assert flow["jobs"]["deploy"]["needs"] == "build"
     assert flow[True]["push"]["branches"] == ["main"]  # YAML reads the key `on` as true
 
 
 def matcher() -> re.Pattern[str]:
-    return re.compile(json.loads((GITHUB / "problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"][0]["pattern"][0]["regexp"])
+    return re.compile(
+        json.loads((GITHUB / "problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"][0]["pattern"][0][
+            "regexp"
+        ]
+    )
 
 
 def test_the_matcher_finds_file_line_column_and_severity_in_each_message_an_author_can_get() -> None:
-    said = [line for path in (ROOT / "tests/broken").rglob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
+    said = [
+        line
+        for path in (ROOT / "tests/broken").rglob("*.txt")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     assert len(said) > 80
     for line in said:
         found = matcher().match(line)
@@ -114,20 +156,40 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def test_a_pull_request_checks_the_content_that_it_changed_and_no_other(tmp_path: Path) -> None:
-    for name in ("quizzes/q/stays.yml", "quizzes/q/changes.yml", "quizzes/q/goes.yml", "quizzes/x.schema.json", "docs/data/prices.yml", "docs/index.md"):
+    for name in (
+        "quizzes/q/stays.yml",
+        "quizzes/q/changes.yml",
+        "quizzes/q/goes.yml",
+        "quizzes/x.schema.json",
+        "docs/data/prices.yml",
+        "docs/index.md",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one\n", encoding="utf-8")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "before")
-    for name in ("quizzes/q/changes.yml", "quizzes/q/with a space.yml", "quizzes/q/deeper/no.yml", "quizzes/x.schema.json", "docs/data/prices.yml", "docs/data/workloads.yml", "docs/index.md"):
+    for name in (
+        "quizzes/q/changes.yml",
+        "quizzes/q/with a space.yml",
+        "quizzes/q/deeper/no.yml",
+        "quizzes/x.schema.json",
+        "docs/data/prices.yml",
+        "docs/data/workloads.yml",
+        "docs/index.md",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("two\n", encoding="utf-8")
     (tmp_path / "quizzes/q/goes.yml").unlink()
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "after")
     out = subprocess.run([GITHUB / "changed.sh", "HEAD^1"], cwd=tmp_path, capture_output=True, check=True).stdout
-    assert out.decode().split("\0") == ["docs/data/prices.yml", "quizzes/q/changes.yml", "quizzes/q/with a space.yml", ""]
+    assert out.decode().split("\0") == [
+        "docs/data/prices.yml",
+        "quizzes/q/changes.yml",
+        "quizzes/q/with a space.yml",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,20 +203,29 @@ def test_a_pull_request_checks_the_content_that_it_changed_and_no_other(tmp_path
 )
 def test_a_watch_keeps_one_issue(open_issue: str, left: str, asked: str | None, tmp_path: Path) -> None:
     fake = tmp_path / "gh"
-    fake.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n[ "$2" = list ] && echo "{open_issue}"\nexit 0\n', encoding="utf-8")
+    fake.write_text(
+        f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n[ "$2" = list ] && echo "{open_issue}"\nexit 0\n',
+        encoding="utf-8",
+    )
     fake.chmod(0o755)
     (tmp_path / "left.txt").write_text(left, encoding="utf-8")
     command = [GITHUB / "one-issue.sh", "Facts past their date", tmp_path / "left.txt"]
-    subprocess.run(command, env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}, check=True, capture_output=True)
+    subprocess.run(
+        command, env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}, check=True, capture_output=True
+    )
     lines = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("issue list ")
     assert len(lines) == (2 if asked else 1)
     assert asked is None or lines[1].startswith(asked)
 
 
-@pytest.mark.parametrize(("day", "prices", "pages"), [("2026-01-01", False, False), ("2026-12-20", True, False), ("2027-01-25", True, True)])
+@pytest.mark.parametrize(
+    ("day", "prices", "pages"), [("2026-01-01", False, False), ("2026-12-20", True, False), ("2027-01-25", True, True)]
+)
 def test_what_is_due_is_said_and_nothing_else(day: str, prices: bool, pages: bool) -> None:
-    out = subprocess.run([sys.executable, "-m", "macros.due", "--today", day], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-m", "macros.due", "--today", day], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert ("## Prices" in out, "## Pages" in out) == (prices, pages)
     assert out == "" or prices or pages
 
@@ -167,7 +238,10 @@ def test_the_guide_for_contributors_fits_on_one_screen_and_the_pull_request_on_t
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")), ids=lambda path: path.stem)
 def test_every_file_that_a_guide_links_to_or_tells_to_edit_is_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    named = [*re.findall(r"\]\((?!https?:)([^)#]+)", text), *re.findall(r"`((?:docs|quizzes|macros|tests)/[\w./-]+)`", text)]
+    named = [
+        *re.findall(r"\]\((?!https?:)([^)#]+)", text),
+        *re.findall(r"`((?:docs|quizzes|macros|tests)/[\w./-]+)`", text),
+    ]
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 

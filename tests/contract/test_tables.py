@@ -57,7 +57,9 @@ def with_derived(vendor: dict, m: dict) -> dict:
     rule = vendor["batch_rule"]
     if m["id"] in rule.get("derive", []) and "batch" not in tiers:
         live = tiers["realtime"]
-        tiers["batch"] = {part: number(live[part]) * number(rule["multiplier"]) for part in ("input", "output") if part in live}
+        tiers["batch"] = {
+            part: number(live[part]) * number(rule["multiplier"]) for part in ("input", "output") if part in live
+        }
         tiers["batch"]["derived"] = True
     return tiers
 
@@ -131,7 +133,10 @@ def reference(site: Path) -> dict[str, list]:
     """Name of a table -> its rows."""
     page = "reference/prices/index.html"
     root = html5lib.parse((site / page).read_text(encoding="utf-8"))
-    names = [next(d.get("aria-label") for d in box.iter(f"{XHTML}div") if d.get("role") == "region") for box in root.iter(f"{XHTML}price-table")]
+    names = [
+        next(d.get("aria-label") for d in box.iter(f"{XHTML}div") if d.get("role") == "region")
+        for box in root.iter(f"{XHTML}price-table")
+    ]
     return dict(zip(names, tables(site, page), strict=True))
 
 
@@ -170,7 +175,10 @@ def test_a_thousand_usable_answers_cost_what_the_prices_say(reference) -> None:
             tokens = (w["shared_tokens"] + w["unique_tokens"], w["output_tokens"])
             usable = 1 - number(w["unusable_percent"]) / 100
             for offset, tier in ((0, tiers["realtime"]), (1, waiting(tiers))):
-                assert row[2 + 2 * index + offset][0] == f"${rounded(1000 * request(tier, *tokens) / usable, 2)}", (name, w["id"])
+                assert row[2 + 2 * index + offset][0] == f"${rounded(1000 * request(tier, *tokens) / usable, 2)}", (
+                    name,
+                    w["id"],
+                )
 
 
 def test_every_row_of_every_table_ends_in_a_dated_source(site: Path) -> None:
@@ -179,7 +187,9 @@ def test_every_row_of_every_table_ends_in_a_dated_source(site: Path) -> None:
         for box in re.findall(r"<price-table.*?</price-table>", text, re.DOTALL):
             for row in re.findall(r"<tr[^>]*>(?=<th scope=\"row\").*?</tr>", box, re.DOTALL):
                 last = row.rsplit("<td", 1)[1]
-                assert re.search(r'<a href="https://[^"]+">(\d{4}-\d{2}-\d{2}|undated page, read 2026-11-23)</a>', last), row[:200]
+                assert re.search(
+                    r'<a href="https://[^"]+">(\d{4}-\d{2}-\d{2}|undated page, read 2026-11-23)</a>', last
+                ), row[:200]
 
 
 def test_no_date_of_the_book_lies_after_the_day_it_was_compiled() -> None:
@@ -207,7 +217,10 @@ def test_the_price_of_urgency_is_each_lane_over_realtime(reference) -> None:
         live = number(tiers["realtime"]["output"])
         for lane, cell in zip(lanes, row[1:8], strict=True):
             amount = tiers.get(lane, {}).get("output")
-            assert cell[0] == (f"{rounded(number(amount) / live * 100, 0)}{NBSP}%" if amount is not None else "–"), (name, lane)
+            assert cell[0] == (f"{rounded(number(amount) / live * 100, 0)}{NBSP}%" if amount is not None else "–"), (
+                name,
+                lane,
+            )
 
 
 def own_name(m: dict) -> str:
@@ -221,11 +234,21 @@ def test_the_same_model_at_another_vendor_shows_its_cheapest_live_price(referenc
     assert "gpt-oss-120b" in [row[0][0] for row in rows]
     for row in rows:
         same = [(v, m) for v in BOOK["vendors"] for m in v["models"] if own_name(m) == row[0][0]]
-        live = {number(m["tiers"]["realtime"]["output"]): v["name"] for v, m in same if m["tiers"].get("realtime", {}).get("output")}
+        live = {
+            number(m["tiers"]["realtime"]["output"]): v["name"]
+            for v, m in same
+            if m["tiers"].get("realtime", {}).get("output")
+        }
         assert row[2][0] == shown(min(live))
         assert row[1][0] == shown(max(live))
         seller = row[2][1]
-        waits = [number(tier["output"]) for v, m in same if v["name"] != seller for lane, tier in m["tiers"].items() if lane in ("batch", "flex", "async_1h", "balanced", "off_peak") and tier.get("output")]
+        waits = [
+            number(tier["output"])
+            for v, m in same
+            if v["name"] != seller
+            for lane, tier in m["tiers"].items()
+            if lane in ("batch", "flex", "async_1h", "balanced", "off_peak") and tier.get("output")
+        ]
         assert row[4][0] == (f"{sum(price > min(live) for price in waits)} of {len(waits)}" if waits else "–"), row[0]
     beaten = {row[0][0]: row[4][0] for row in rows}
     assert beaten["gpt-oss-120b"][0] != "0", "here another vendor's live price beats the lanes that wait"
@@ -235,5 +258,10 @@ def test_the_distribution_counts_every_published_ratio_once(site: Path) -> None:
     text = (site / "reference/prices/index.html").read_text(encoding="utf-8")
     figure = next(f for f in text.split("<figure")[1:] if "is the mode" in f)
     counted = sum(int(n) for n in re.findall(r"<td>(\d+)</td></tr>", figure))
-    published = [m for v in BOOK["vendors"] for m in v["models"] if all((m["tiers"].get(t) or {}).get("output") for t in ("realtime", "batch"))]
+    published = [
+        m
+        for v in BOOK["vendors"]
+        for m in v["models"]
+        if all((m["tiers"].get(t) or {}).get("output") for t in ("realtime", "batch"))
+    ]
     assert counted == len(published)

@@ -8,7 +8,14 @@ from macros.model.plan.plan import plan
 from macros.plan import document, questions
 
 MEASURED = {field["id"]: field["default"] for field in questions.fields().values() if field["measure"]}
-SIGNED = {**MEASURED, "owner": "Head of support", "waits": "Agents, by 8:00", "approval": "Privacy office, 2026-11-20", "measured_p95_h": 2, "row": "openai/gpt-6.1-terra"}
+SIGNED = {
+    **MEASURED,
+    "owner": "Head of support",
+    "waits": "Agents, by 8:00",
+    "approval": "Privacy office, 2026-11-20",
+    "measured_p95_h": 2,
+    "row": "openai/gpt-6.1-terra",
+}
 
 
 def drafted(**given: Any) -> tuple[dict[str, Any], str]:

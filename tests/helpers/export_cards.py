@@ -94,7 +94,9 @@ def inner(element: Element) -> str:
 
 def canonical(element: Element) -> str:
     """The element with what a reader sees of it: its name, address and class, its words."""
-    kept = "".join(f' {name}="{_plain(element.get(name) or "")}"' for name in ("href", "class") if element.get(name) is not None)
+    kept = "".join(
+        f' {name}="{_plain(element.get(name) or "")}"' for name in ("href", "class") if element.get(name) is not None
+    )
     return f"<{_tag(element)}{kept}>{inner(element)}</{_tag(element)}>"
 
 

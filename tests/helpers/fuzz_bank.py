@@ -17,10 +17,21 @@ ITEM = {
     "level": "apply",
     "see": "a-paragraph",
     "stem": "A report is due tomorrow at nine. Which lane should carry its calls?",
-    "answer": {"text": "The batch lane, sent off this evening", "why": "Its reader comes at nine, so eight hours of waiting cost nobody anything at all."},
+    "answer": {
+        "text": "The batch lane, sent off this evening",
+        "why": "Its reader comes at nine, so eight hours of waiting cost nobody anything at all.",
+    },
     "distractors": [
-        {"text": "The live lane, called at each request", "misconception": "all-work-is-urgent", "why": "It pays the full price for a speed that nobody is there to notice tonight."},
-        {"text": "A new machine, rented for this week", "misconception": "batch-needs-machines", "why": "The batch lane runs on machines of the provider, so there is nothing to rent."},
+        {
+            "text": "The live lane, called at each request",
+            "misconception": "all-work-is-urgent",
+            "why": "It pays the full price for a speed that nobody is there to notice tonight.",
+        },
+        {
+            "text": "A new machine, rented for this week",
+            "misconception": "batch-needs-machines",
+            "why": "The batch lane runs on machines of the provider, so there is nothing to rent.",
+        },
     ],
 }
 SORTING = {
@@ -28,9 +39,17 @@ SORTING = {
     "objective": "O1",
     "see": "a-paragraph",
     "stem": "Two workloads. Which may wait?",
-    "rows": [{"text": "A chat reply", "waits": False, "why": "A person looks on."}, {"text": "A nightly report", "waits": True, "why": "Nobody reads it before nine."}],
+    "rows": [
+        {"text": "A chat reply", "waits": False, "why": "A person looks on."},
+        {"text": "A nightly report", "waits": True, "why": "Nobody reads it before nine."},
+    ],
 }
-QUIZ = {"title": "A check", "objectives": {"O1": "Sort work by who waits."}, "order": ["an-item"], "sorting": ["a-sorting"]}
+QUIZ = {
+    "title": "A check",
+    "objectives": {"O1": "Sort work by who waits."},
+    "order": ["an-item"],
+    "sorting": ["a-sorting"],
+}
 FILES: dict[str, dict[str, Any]] = {"quiz.yml": QUIZ, "an-item.yml": ITEM, "a-sorting.yml": SORTING}
 
 PAYLOADS = [
@@ -45,8 +64,52 @@ PAYLOADS = [
     "\u202eright to left", "\u200d\u200c", "e\u0301\u0301\u0301", "\U0001f469\u200d\U0001f4bb", "\u2028\u2029", "\x85", "\xa0", "\ufeff", "\x00", "\x07", "\x1b[31m", "\x7f", "\x9f", "\ufffe", "\U0001fffe", "\ud800", "\r\nb", "\u0000\u0000",
     "no", "yes", "1.10", "12:30", "2026-11-23", "~", "null", ".inf", "0x1F", "1_000", "<<", "=", "!!str x", "%", "@a", "*a", "&a", "?", "- ", ": ", "# c", "x" * 30, "", " ", "A" * 120_000, "[" * 400, "*" * 3000, "`" * 3000, "(" * 3000, "[a](" * 500, "_" * 2000 + "a",
 ]  # fmt: skip
-VALUES: list[Any] = [None, True, False, 0, -1, 1.5, 10**30, [], {}, ["a"], {"a": "b"}, [[]], [None], {"text": "a", "why": "b"}, [{"text": "a", "why": "b"}] * 3]
-MARKS = ["&a ", "*a", "!x ", "!!python/object/apply:os.system ", "!!binary ", "!!set ", "|", ">-", "%", "@", "`", "? ", "- ", "\t", "---\n", "...\n", "'", '"', "{", "[", "#", ": ", "<<: ", "\x07", "\ufeff", "\u2028", "\r"]
+VALUES: list[Any] = [
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1.5,
+    10**30,
+    [],
+    {},
+    ["a"],
+    {"a": "b"},
+    [[]],
+    [None],
+    {"text": "a", "why": "b"},
+    [{"text": "a", "why": "b"}] * 3,
+]
+MARKS = [
+    "&a ",
+    "*a",
+    "!x ",
+    "!!python/object/apply:os.system ",
+    "!!binary ",
+    "!!set ",
+    "|",
+    ">-",
+    "%",
+    "@",
+    "`",
+    "? ",
+    "- ",
+    "\t",
+    "---\n",
+    "...\n",
+    "'",
+    '"',
+    "{",
+    "[",
+    "#",
+    ": ",
+    "<<: ",
+    "\x07",
+    "\ufeff",
+    "\u2028",
+    "\r",
+]
 
 
 def _paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -64,7 +127,9 @@ def _spoil_value(value: dict[str, Any], chance: random.Random) -> None:
     """Changes one value, key or list entry in place."""
     path = chance.choice(_paths(value))
     parent, key = _at(value, path[:-1]), path[-1]
-    kind = chance.choice(["payload", "payload", "payload", "around", "around", "type", "drop", "foreign", "more", "excuse"])
+    kind = chance.choice(
+        ["payload", "payload", "payload", "around", "around", "type", "drop", "foreign", "more", "excuse"]
+    )
     if kind == "payload":
         parent[key] = chance.choice(PAYLOADS)
     elif kind == "around" and isinstance(parent[key], str):
@@ -76,11 +141,17 @@ def _spoil_value(value: dict[str, Any], chance: random.Random) -> None:
     elif kind == "drop":
         del parent[key]
     elif kind == "foreign" and isinstance(parent, dict):
-        parent[chance.choice([*PAYLOADS[:20], "anwser", "order", "negative", "__proto__"])] = chance.choice([*PAYLOADS, *VALUES])
+        parent[chance.choice([*PAYLOADS[:20], "anwser", "order", "negative", "__proto__"])] = chance.choice(
+            [*PAYLOADS, *VALUES]
+        )
     elif kind == "more" and isinstance(parent, list):
-        parent.extend(copy.deepcopy(chance.choice([parent[key], chance.choice(VALUES)])) for _ in range(chance.choice([1, 2, 40])))
+        parent.extend(
+            copy.deepcopy(chance.choice([parent[key], chance.choice(VALUES)])) for _ in range(chance.choice([1, 2, 40]))
+        )
     elif kind == "excuse":
-        value["lint-ok"] = [{"rule": chance.choice(["QZ101", "QZ004", "QZ999", *PAYLOADS[:9]]), "because": chance.choice(PAYLOADS)}]
+        value["lint-ok"] = [
+            {"rule": chance.choice(["QZ101", "QZ004", "QZ999", *PAYLOADS[:9]]), "because": chance.choice(PAYLOADS)}
+        ]
 
 
 def _scalar(value: Any, chance: random.Random, deep: int) -> str:
@@ -94,7 +165,11 @@ def _scalar(value: Any, chance: random.Random, deep: int) -> str:
         return value
     if value.isprintable() and chance.random() < 0.2:
         return "'" + value.replace("'", "''") + "'"
-    if value.strip() and all(line.strip() and line[0] != " " and line.isprintable() for line in value.split("\n")) and chance.random() < 0.3:
+    if (
+        value.strip()
+        and all(line.strip() and line[0] != " " and line.isprintable() for line in value.split("\n"))
+        and chance.random() < 0.3
+    ):
         return chance.choice(["|\n", ">-\n"]) + "\n".join("  " * deep + line for line in value.split("\n"))
     escaped = "".join(char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08x}" for char in value)
     return f'"{escaped}"'
@@ -108,7 +183,10 @@ def _emit(value: Any, chance: random.Random, deep: int = 0) -> str:
         for key, one in value.items():
             name = key if str(key).replace("-", "").isalnum() else _scalar(str(key), random.Random(0), deep + 1)
             nested = isinstance(one, dict | list) and one
-            lines.append(f"{pad}{name}:" + (f"\n{_emit(one, chance, deep + 1)}" if nested else f" {_emit(one, chance, deep + 1)}"))
+            lines.append(
+                f"{pad}{name}:"
+                + (f"\n{_emit(one, chance, deep + 1)}" if nested else f" {_emit(one, chance, deep + 1)}")
+            )
         return "\n".join(lines)
     if isinstance(value, list) and value:
         return "\n".join(f"{pad}- " + _emit(one, chance, deep + 1).lstrip(" ") for one in value)
@@ -119,12 +197,20 @@ def _spoil_text(text: str, chance: random.Random) -> str:
     """Changes one line of a file's text."""
     lines = text.split("\n")
     n = chance.randrange(len(lines))
-    kind = chance.choice(["mark", "mark", "indent", "outdent", "tab", "twice", "tear", "join", "drop", "laughs", "deep"])
+    kind = chance.choice(
+        ["mark", "mark", "indent", "outdent", "tab", "twice", "tear", "join", "drop", "laughs", "deep"]
+    )
     if kind == "mark":
         head, colon, tail = lines[n].partition(": ")
-        lines[n] = f"{head}{colon}{chance.choice(MARKS)}{tail}" if chance.random() < 0.7 else chance.choice(MARKS) + lines[n]
+        lines[n] = (
+            f"{head}{colon}{chance.choice(MARKS)}{tail}" if chance.random() < 0.7 else chance.choice(MARKS) + lines[n]
+        )
     elif kind in ("indent", "outdent", "tab"):
-        lines[n] = {"indent": " " * chance.randint(1, 3) + lines[n], "outdent": lines[n][chance.randint(1, 2) :], "tab": "\t" + lines[n].lstrip()}[kind]
+        lines[n] = {
+            "indent": " " * chance.randint(1, 3) + lines[n],
+            "outdent": lines[n][chance.randint(1, 2) :],
+            "tab": "\t" + lines[n].lstrip(),
+        }[kind]
     elif kind == "twice":
         lines.insert(n, lines[n])
     elif kind == "tear":
@@ -135,7 +221,10 @@ def _spoil_text(text: str, chance: random.Random) -> str:
     elif kind == "drop":
         del lines[n]
     elif kind == "laughs":
-        lines += ["a: &a [x,x,x,x,x,x,x,x,x]", *(f"{chr(98 + k)}: &{chr(98 + k)} [{','.join(['*' + chr(97 + k)] * 9)}]" for k in range(8))]
+        lines += [
+            "a: &a [x,x,x,x,x,x,x,x,x]",
+            *(f"{chr(98 + k)}: &{chr(98 + k)} [{','.join(['*' + chr(97 + k)] * 9)}]" for k in range(8)),
+        ]
     elif kind == "deep":
         lines.append("deep: " + "[" * chance.choice([50, 3000]))
     return "\n".join(lines)
@@ -160,7 +249,13 @@ def grid() -> Iterator[tuple[dict[str, bytes], str]]:
                 files = copy.deepcopy(FILES)
                 parent = _at(files[name], path[:-1])
                 parent[path[-1]] = before.format(parent[path[-1]]) + payload
-                yield {each: (_emit(value, random.Random(3)) + "\n").encode("utf-8", "surrogatepass") for each, value in files.items()}, name
+                yield (
+                    {
+                        each: (_emit(value, random.Random(3)) + "\n").encode("utf-8", "surrogatepass")
+                        for each, value in files.items()
+                    },
+                    name,
+                )
 
 
 def case(number: int) -> tuple[dict[str, bytes], str]:

@@ -50,7 +50,9 @@ def _cut(tokens: Tokens, mark: str) -> list[Tokens]:
     pieces: list[Tokens] = [[]]
     at = 0
     while at < len(tokens):
-        if all(token == (sign, True) for token, sign in zip(tokens[at : at + len(mark)], mark, strict=False)) and at + len(mark) <= len(tokens):
+        if all(
+            token == (sign, True) for token, sign in zip(tokens[at : at + len(mark)], mark, strict=False)
+        ) and at + len(mark) <= len(tokens):
             pieces.append([])
             at += len(mark)
         else:

@@ -15,11 +15,64 @@ from xml.etree.ElementTree import Element
 from helpers import export_cards
 from helpers.export_readers import Read, xml
 
-QTI, CP, LOM = "{http://www.imsglobal.org/xsd/imsqti_v2p1}", "{http://www.imsglobal.org/xsd/imscp_v1p1}", "{http://ltsc.ieee.org/xsd/LOM}"
+QTI, CP, LOM = (
+    "{http://www.imsglobal.org/xsd/imsqti_v2p1}",
+    "{http://www.imsglobal.org/xsd/imscp_v1p1}",
+    "{http://ltsc.ieee.org/xsd/LOM}",
+)
 IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
-ITEM_ORDER = ("responseDeclaration", "outcomeDeclaration", "templateDeclaration", "templateProcessing", "stylesheet", "itemBody", "responseProcessing", "modalFeedback")
-INLINE = {"a", "abbr", "acronym", "b", "big", "br", "cite", "code", "dfn", "em", "i", "img", "kbd", "q", "samp", "small", "span", "strong", "sub", "sup", "tt", "var"}
-BLOCK = {"address", "blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"}
+ITEM_ORDER = (
+    "responseDeclaration",
+    "outcomeDeclaration",
+    "templateDeclaration",
+    "templateProcessing",
+    "stylesheet",
+    "itemBody",
+    "responseProcessing",
+    "modalFeedback",
+)
+INLINE = {
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "big",
+    "br",
+    "cite",
+    "code",
+    "dfn",
+    "em",
+    "i",
+    "img",
+    "kbd",
+    "q",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "tt",
+    "var",
+}
+BLOCK = {
+    "address",
+    "blockquote",
+    "div",
+    "dl",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "ul",
+}
 INSIDE = {
     **{tag: INLINE for tag in (*INLINE, "p", "pre", "address", "h1", "h2", "h3", "h4", "h5", "h6", "prompt")},
     **{tag: INLINE | BLOCK for tag in ("div", "li", "td", "th", "simpleChoice", "modalFeedback")},
@@ -50,11 +103,18 @@ def qti(data: bytes) -> list[Read]:
     assert sorted([*files, "imsmanifest.xml"]) == sorted(package.namelist())
     [test] = [node for node in resources.values() if node.get("type") == "imsqti_test_xmlv2p1"]
     needed = {node.get("identifierref") for node in test.iter(CP + "dependency")}
-    items = {node.get("href"): node for name, node in resources.items() if node.get("type") == "imsqti_item_xmlv2p1" and name in needed}
+    items = {
+        node.get("href"): node
+        for name, node in resources.items()
+        if node.get("type") == "imsqti_item_xmlv2p1" and name in needed
+    }
     assert len(items) == len(resources) - 1
     out = []
     for part, href in _qti_test(package.read(test.get("href") or "")):
-        told = [node.text or "" for node in items[href].iterfind(f"{CP}metadata/{LOM}lom/{LOM}general/{LOM}keyword/{LOM}string")]
+        told = [
+            node.text or ""
+            for node in items[href].iterfind(f"{CP}metadata/{LOM}lom/{LOM}general/{LOM}keyword/{LOM}string")
+        ]
         out.append(_qti_item(package.read(href), told[0], told[1], part))
     assert len(out) == len(items)
     return out
@@ -64,11 +124,17 @@ def _qti_test(data: bytes) -> list[tuple[str, str]]:
     """(section, address of the item) in order."""
     root = xml(data)
     assert root.tag == QTI + "assessmentTest"
-    assert [child.tag for child in root] == [QTI + name for name in ("outcomeDeclaration", "testPart", "outcomeProcessing")]
+    assert [child.tag for child in root] == [
+        QTI + name for name in ("outcomeDeclaration", "testPart", "outcomeProcessing")
+    ]
     refs = list(root.iter(QTI + "assessmentItemRef"))
     assert len({ref.get("identifier") for ref in refs}) == len(refs)
     assert all(IDENTIFIER.fullmatch(ref.get("identifier") or "") for ref in refs)
-    return [(section.get("identifier") or "", ref.get("href") or "") for section in root.iter(QTI + "assessmentSection") for ref in section]
+    return [
+        (section.get("identifier") or "", ref.get("href") or "")
+        for section in root.iter(QTI + "assessmentSection")
+        for ref in section
+    ]
 
 
 def _qti_item(data: bytes, objective: str, level: str, part: str) -> Read:
@@ -90,7 +156,11 @@ def _qti_item(data: bytes, objective: str, level: str, part: str) -> Read:
     options = []
     for name, choice in choices.items():
         outcome = play(root, name)
-        [shown] = [node for node in told.values() if node.get("showHide") == "show" and outcome[node.get("outcomeIdentifier")] == node.get("identifier")]
+        [shown] = [
+            node
+            for node in told.values()
+            if node.get("showHide") == "show" and outcome[node.get("outcomeIdentifier")] == node.get("identifier")
+        ]
         [paragraph] = shown
         options.append((export_cards.inner(choice), outcome["SCORE"] == 1, export_cards.inner(paragraph)))
     prompt = interaction.find(QTI + "prompt")

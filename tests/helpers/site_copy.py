@@ -22,7 +22,9 @@ class SiteCopy:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """`python -m COMMAND` as the make targets call it."""
         env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.folder)}
-        return subprocess.run([sys.executable, "-m", *command], cwd=self.folder, env=env, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", *command], cwd=self.folder, env=env, capture_output=True, text=True, check=False
+        )
 
     def build(self, *flags: str) -> subprocess.CompletedProcess[str]:
         """Into `site/`, strictly unless told otherwise."""

@@ -10,7 +10,9 @@ from types import ModuleType
 from typing import Any
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
-NAMES = sorted(path.relative_to(VECTORS).with_suffix("").as_posix() for path in VECTORS.rglob("*.json"))  # such as plan/samples
+NAMES = sorted(
+    path.relative_to(VECTORS).with_suffix("").as_posix() for path in VECTORS.rglob("*.json")
+)  # such as plan/samples
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -32,9 +34,17 @@ def holds(case: dict[str, Any], given: Any) -> bool:
 def same(given: Any, wanted: Any, within: float = 1e-9) -> bool:
     """Equal words, flags and shapes; numbers within a relative tolerance."""
     if isinstance(wanted, dict):
-        return isinstance(given, dict) and given.keys() == wanted.keys() and all(same(given[k], wanted[k], within) for k in wanted)
+        return (
+            isinstance(given, dict)
+            and given.keys() == wanted.keys()
+            and all(same(given[k], wanted[k], within) for k in wanted)
+        )
     if isinstance(wanted, list):
-        return isinstance(given, list) and len(given) == len(wanted) and all(map(lambda a, b: same(a, b, within), given, wanted))
+        return (
+            isinstance(given, list)
+            and len(given) == len(wanted)
+            and all(map(lambda a, b: same(a, b, within), given, wanted))
+        )
     if isinstance(wanted, bool) or isinstance(given, bool) or isinstance(wanted, str) or wanted is None:
         return type(given) is type(wanted) and given == wanted
     return isinstance(given, (int, float)) and math.isclose(given, wanted, rel_tol=within, abs_tol=1e-12)

@@ -25,13 +25,23 @@ class Driver:
     def __init__(self, bases: dict[str, str]) -> None:
         keys = dict.fromkeys(("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY"), "no-key-is-needed")
         self.bases = bases
-        self.process = subprocess.Popen([sys.executable, "-W", "error", str(TESTS / "stand_in" / "driver.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **keys})
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "error", str(TESTS / "stand_in" / "driver.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **keys},
+        )
 
-    def __call__(self, verbs: str, folder: Path, vendor: str, *more: str, kill_at: int | None = None, warm: bool = False) -> dict[str, Any]:
+    def __call__(
+        self, verbs: str, folder: Path, vendor: str, *more: str, kill_at: int | None = None, warm: bool = False
+    ) -> dict[str, Any]:
         """Runs the verbs, one after the other until one does not end with 0; tells the last one's status and all that was said."""
         given = [str(folder), "--vendor", vendor, "--model", "a-model", "--base-url", self.bases[vendor], *FAST, *more]
         assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(json.dumps({"runs": [[verb, *given] for verb in verbs.split()], "kill_at": kill_at, "warm": warm}) + "\n")
+        self.process.stdin.write(
+            json.dumps({"runs": [[verb, *given] for verb in verbs.split()], "kill_at": kill_at, "warm": warm}) + "\n"
+        )
         self.process.stdin.flush()
         return dict(json.loads(self.process.stdout.readline()))
 
@@ -42,7 +52,11 @@ def job(folder: Path, vendor: str, rows: int = 6) -> Path:
     lines = []
     for number in range(rows):
         prompt = f"row {number}"
-        body = {"contents": [{"parts": [{"text": prompt}]}]} if vendor == "gemini" else {"messages": [{"role": "user", "content": prompt}], "max_tokens": 20}
+        body = (
+            {"contents": [{"parts": [{"text": prompt}]}]}
+            if vendor == "gemini"
+            else {"messages": [{"role": "user", "content": prompt}], "max_tokens": 20}
+        )
         lines.append(json.dumps({"id": f"ticket/{number} é", "body": body}, ensure_ascii=False) + "\n")
     (folder / "requests.jsonl").write_text("".join(lines), encoding="utf-8")
     return folder
@@ -59,10 +73,17 @@ def finish(script: Driver, world: World, folder: Path, vendor: str, *more: str) 
         if told["status"] != 3:
             break
         arrived = {name.split("-")[0] for batch in world.batches.values() for name, _ in batch.rows}
-        looked += [word for mark in re.findall(r"--not-arrived (\w+)", told["out"]) if mark not in arrived for word in ("--not-arrived", mark)]
+        looked += [
+            word
+            for mark in re.findall(r"--not-arrived (\w+)", told["out"])
+            if mark not in arrived
+            for word in ("--not-arrived", mark)
+        ]
     assert told["status"] == 0, told
     return dict(json.loads((folder / "reconcile.json").read_text(encoding="utf-8")))
 
 
 def answers(folder: Path) -> dict[str, Any]:
-    return {row["id"]: row for row in map(json.loads, (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines())}
+    return {
+        row["id"]: row for row in map(json.loads, (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines())
+    }

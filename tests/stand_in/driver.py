@@ -32,7 +32,9 @@ import ledger  # noqa: E402
 import openai  # noqa: E402, F401
 from google import genai  # noqa: E402, F401
 
-ssl.create_default_context = functools.cache(ssl.create_default_context)  # reading the machine's certificates takes most of a run
+ssl.create_default_context = functools.cache(
+    ssl.create_default_context
+)  # reading the machine's certificates takes most of a run
 ssl.create_default_context()
 steps = 0
 

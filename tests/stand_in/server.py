@@ -43,14 +43,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.extra = {}
         self.data = self.rfile.read(int(self.headers.get("content-length") or 0))
         path = self.path.split("?")[0]
-        met = [(found, call, act) for verb, pattern, call, act in ROUTES if verb == method and (found := re.fullmatch(pattern, path))]
+        met = [
+            (found, call, act)
+            for verb, pattern, call, act in ROUTES
+            if verb == method and (found := re.fullmatch(pattern, path))
+        ]
         if not met:
             self._send(404, {"error": {"message": f"{method} {path}"}})
             return
         found, call, act = met[0]
         fault = self.world.fault(call)
         if fault in ("401", "429", "500"):
-            self._send(int(fault), {"error": {"message": fault, "code": int(fault), "status": fault}}, {"retry-after": "0"})
+            self._send(
+                int(fault), {"error": {"message": fault, "code": int(fault), "status": fault}}, {"retry-after": "0"}
+            )
             return
         answer = act(self, *found.groups())
         if fault == "short" and isinstance(answer, bytes):
@@ -67,7 +73,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _send(self, code: int, answer: Answer, headers: dict[str, str] | None = None, cut: bool = False) -> None:
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         self.send_response(code)
-        self.send_header("content-type", "application/octet-stream" if isinstance(answer, bytes) else "application/json")
+        self.send_header(
+            "content-type", "application/octet-stream" if isinstance(answer, bytes) else "application/json"
+        )
         self.send_header("content-length", str(len(body)))
         for name, value in (headers or {}).items():
             self.send_header(name, value)
@@ -86,7 +94,15 @@ def _iso(moment: float | None) -> str | None:
 def openai_upload(self: Handler) -> Answer:
     form = email.message_from_bytes(b"content-type: " + self.headers["content-type"].encode() + b"\r\n\r\n" + self.data)
     part = next(part for part in form.walk() if part.get_param("name", header="content-disposition") == "file")
-    return {"id": self.world.keep(part.get_payload(decode=True)), "object": "file", "bytes": 0, "created_at": 0, "filename": "f", "purpose": "batch", "status": "processed"}  # type: ignore[arg-type]
+    return {
+        "id": self.world.keep(part.get_payload(decode=True)),
+        "object": "file",
+        "bytes": 0,
+        "created_at": 0,
+        "filename": "f",
+        "purpose": "batch",
+        "status": "processed",
+    }  # type: ignore[arg-type]
 
 
 def openai_create(self: Handler) -> Answer:
@@ -116,11 +132,17 @@ def openai_results(self: Handler, kind: str, id: str) -> Answer:
         line: dict[str, Any] = {"id": "r", "custom_id": name, "response": None, "error": None}
         if outcome == "done":
             usage = {"prompt_tokens": 100, "completion_tokens": 20, "prompt_tokens_details": {"cached_tokens": 40}}
-            line["response"] = {"status_code": 200, "body": {"choices": [{"message": {"content": f"answer to {prompt}"}}], "usage": usage}}
+            line["response"] = {
+                "status_code": 200,
+                "body": {"choices": [{"message": {"content": f"answer to {prompt}"}}], "usage": usage},
+            }
         elif outcome == "expired":
             line["error"] = {"code": "batch_expired", "message": "too late"}
         else:
-            line["response"] = {"status_code": 400 if outcome == "refused" else 500, "body": {"error": {"message": outcome}}}
+            line["response"] = {
+                "status_code": 400 if outcome == "refused" else 500,
+                "body": {"error": {"message": outcome}},
+            }
         out += json.dumps(line).encode() + b"\n"
     return out
 
@@ -130,7 +152,12 @@ def openai_results(self: Handler, kind: str, id: str) -> Answer:
 
 def anthropic_create(self: Handler) -> Answer:
     rows = json.loads(self.data)["requests"]
-    return anthropic_batch(self, self.world.create("anthropic", "", [(row["custom_id"], row["params"]["messages"][0]["content"]) for row in rows]))
+    return anthropic_batch(
+        self,
+        self.world.create(
+            "anthropic", "", [(row["custom_id"], row["params"]["messages"][0]["content"]) for row in rows]
+        ),
+    )
 
 
 def anthropic_batch(self: Handler, batch: Batch) -> dict[str, Any]:
@@ -138,7 +165,12 @@ def anthropic_batch(self: Handler, batch: Batch) -> dict[str, Any]:
     if not batch.ended:
         counts["processing"] = len(batch.rows)
     else:
-        names = {"done": "succeeded", "failed": "errored", "refused": "errored", "expired": "canceled" if batch.status == "cancelled" else "expired"}
+        names = {
+            "done": "succeeded",
+            "failed": "errored",
+            "refused": "errored",
+            "expired": "canceled" if batch.status == "cancelled" else "expired",
+        }
         for name, _ in batch.rows:
             counts[names[next((outcome for seen, _, outcome in batch.lines if seen == name), "done")]] += 1
     return {
@@ -152,8 +184,20 @@ def anthropic_results(self: Handler, id: str) -> Answer:
     out = b""
     for name, prompt, outcome in self.world.batches[id].lines:
         if outcome == "done":
-            usage = {"input_tokens": 60, "cache_read_input_tokens": 40, "cache_creation_input_tokens": 0, "output_tokens": 20}
-            message = {"id": "m", "type": "message", "role": "assistant", "model": "m", "content": [{"type": "text", "text": f"answer to {prompt}"}], "usage": usage}
+            usage = {
+                "input_tokens": 60,
+                "cache_read_input_tokens": 40,
+                "cache_creation_input_tokens": 0,
+                "output_tokens": 20,
+            }
+            message = {
+                "id": "m",
+                "type": "message",
+                "role": "assistant",
+                "model": "m",
+                "content": [{"type": "text", "text": f"answer to {prompt}"}],
+                "usage": usage,
+            }
             result: dict[str, Any] = {"type": "succeeded", "message": message}
         elif outcome == "expired":
             result = {"type": "expired"}
@@ -179,14 +223,24 @@ def gemini_bytes(self: Handler) -> Answer:
 
 def gemini_create(self: Handler) -> Answer:
     asked = json.loads(self.data)["batch"]
-    rows = [json.loads(line) for line in self.world.files[asked["inputConfig"]["fileName"].removeprefix("files/")].splitlines()]
+    rows = [
+        json.loads(line)
+        for line in self.world.files[asked["inputConfig"]["fileName"].removeprefix("files/")].splitlines()
+    ]
     named = [(row["key"], row["request"]["contents"][0]["parts"][0]["text"]) for row in rows]
     return gemini_batch(self.world, self.world.create("gemini", asked["displayName"], named))
 
 
 def gemini_batch(world: World, batch: Batch) -> dict[str, Any]:
-    state = {"running": "RUNNING", "completed": "SUCCEEDED", "expired": "EXPIRED", "cancelled": "CANCELLED"}[batch.status]
-    known = {"displayName": batch.mark, "createTime": _iso(batch.created), "updateTime": _iso(batch.ended or batch.created), "state": f"BATCH_STATE_{state}"}
+    state = {"running": "RUNNING", "completed": "SUCCEEDED", "expired": "EXPIRED", "cancelled": "CANCELLED"}[
+        batch.status
+    ]
+    known = {
+        "displayName": batch.mark,
+        "createTime": _iso(batch.created),
+        "updateTime": _iso(batch.ended or batch.created),
+        "state": f"BATCH_STATE_{state}",
+    }
     if batch.ended and batch.status != "expired":
         known |= {"endTime": _iso(batch.ended), "output": {"responsesFile": f"files/out-{batch.id}"}}
     return {"name": f"batches/{batch.id}", "metadata": known}
@@ -198,7 +252,10 @@ def gemini_results(self: Handler, id: str) -> Answer:
         line: dict[str, Any] = {"key": name}
         if outcome == "done":
             usage = {"promptTokenCount": 100, "cachedContentTokenCount": 40, "candidatesTokenCount": 20}
-            line["response"] = {"candidates": [{"content": {"parts": [{"text": f"answer to {prompt}"}]}}], "usageMetadata": usage}
+            line["response"] = {
+                "candidates": [{"content": {"parts": [{"text": f"answer to {prompt}"}]}}],
+                "usageMetadata": usage,
+            }
         elif outcome == "expired":
             continue
         else:
@@ -209,8 +266,17 @@ def gemini_results(self: Handler, id: str) -> Answer:
 
 Act = Callable[..., Answer]
 LISTS: dict[str, Callable[[Handler], Answer]] = {
-    "openai": lambda self: {"object": "list", "data": [openai_batch(self.world, b) for b in self.world.listed("openai")], "has_more": False},
-    "anthropic": lambda self: {"data": [anthropic_batch(self, b) for b in self.world.listed("anthropic")], "has_more": False, "first_id": None, "last_id": None},
+    "openai": lambda self: {
+        "object": "list",
+        "data": [openai_batch(self.world, b) for b in self.world.listed("openai")],
+        "has_more": False,
+    },
+    "anthropic": lambda self: {
+        "data": [anthropic_batch(self, b) for b in self.world.listed("anthropic")],
+        "has_more": False,
+        "first_id": None,
+        "last_id": None,
+    },
     "gemini": lambda self: {"operations": [gemini_batch(self.world, b) for b in self.world.listed("gemini")]},
 }
 ROUTES: list[tuple[str, str, str, Act]] = [
@@ -218,19 +284,44 @@ ROUTES: list[tuple[str, str, str, Act]] = [
     ("POST", "/openai/batches", "create", openai_create),
     ("GET", "/openai/batches", "list", LISTS["openai"]),
     ("GET", "/openai/batches/([^/]+)", "look", lambda self, id: openai_batch(self.world, self.world.look(id))),
-    ("POST", "/openai/batches/([^/]+)/cancel", "cancel", lambda self, id: openai_batch(self.world, self.world.cancel(id))),
+    (
+        "POST",
+        "/openai/batches/([^/]+)/cancel",
+        "cancel",
+        lambda self, id: openai_batch(self.world, self.world.cancel(id)),
+    ),
     ("GET", "/openai/files/(out|err)-([^/]+)/content", "results", openai_results),
     ("POST", "/anthropic/v1/messages/batches", "create", anthropic_create),
     ("GET", "/anthropic/v1/messages/batches", "list", LISTS["anthropic"]),
-    ("GET", "/anthropic/v1/messages/batches/([^/]+)", "look", lambda self, id: anthropic_batch(self, self.world.look(id))),
-    ("POST", "/anthropic/v1/messages/batches/([^/]+)/cancel", "cancel", lambda self, id: anthropic_batch(self, self.world.cancel(id))),
+    (
+        "GET",
+        "/anthropic/v1/messages/batches/([^/]+)",
+        "look",
+        lambda self, id: anthropic_batch(self, self.world.look(id)),
+    ),
+    (
+        "POST",
+        "/anthropic/v1/messages/batches/([^/]+)/cancel",
+        "cancel",
+        lambda self, id: anthropic_batch(self, self.world.cancel(id)),
+    ),
     ("GET", "/anthropic/v1/messages/batches/([^/]+)/results", "results", anthropic_results),
     ("POST", "/gemini/upload/v1(?:beta)?/files", "upload", gemini_upload),
     ("POST", "/gemini/bytes", "upload", gemini_bytes),
     ("POST", "/gemini/v1(?:beta)?/models/[^/]+:batchGenerateContent", "create", gemini_create),
     ("GET", "/gemini/v1(?:beta)?/batches", "list", LISTS["gemini"]),
-    ("GET", "/gemini/v1(?:beta)?/batches/([^/]+)", "look", lambda self, id: gemini_batch(self.world, self.world.look(id))),
-    ("POST", "/gemini/v1(?:beta)?/batches/([^/]+):cancel", "cancel", lambda self, id: gemini_batch(self.world, self.world.cancel(id))),
+    (
+        "GET",
+        "/gemini/v1(?:beta)?/batches/([^/]+)",
+        "look",
+        lambda self, id: gemini_batch(self.world, self.world.look(id)),
+    ),
+    (
+        "POST",
+        "/gemini/v1(?:beta)?/batches/([^/]+):cancel",
+        "cancel",
+        lambda self, id: gemini_batch(self.world, self.world.cancel(id)),
+    ),
     ("GET", "/gemini/v1(?:beta)?/files/out-([^/]+):download", "results", gemini_results),
 ]
 

@@ -87,7 +87,11 @@ class World:
 
     def listed(self, vendor: str) -> list[Batch]:
         with self.lock:
-            shown = [batch for batch in reversed(self.batches.values()) if batch.vendor == vendor and self.lag is not None and batch.lists >= self.lag]
+            shown = [
+                batch
+                for batch in reversed(self.batches.values())
+                if batch.vendor == vendor and self.lag is not None and batch.lists >= self.lag
+            ]
             for batch in self.batches.values():
                 batch.lists += 1
             return [self.look(batch.id) for batch in shown]

@@ -21,11 +21,22 @@ def tokenizer(folder: Path) -> None:
     made = Tokenizer(models.BPE())
     made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     made.decoder = decoders.ByteLevel()
-    made.train_from_iterator([TEXT] * 50, trainers.BpeTrainer(vocab_size=600, special_tokens=["<s>", "</s>"], initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+    made.train_from_iterator(
+        [TEXT] * 50,
+        trainers.BpeTrainer(
+            vocab_size=600, special_tokens=["<s>", "</s>"], initial_alphabet=pre_tokenizers.ByteLevel.alphabet()
+        ),
+    )
     folder.mkdir()
     made.save(str(folder / "tokenizer.json"))
     template = "{% for message in messages %}{{ message['content'] }}{% endfor %}"
-    config = {"tokenizer_class": "PreTrainedTokenizerFast", "bos_token": "<s>", "eos_token": "</s>", "model_max_length": 100_000, "chat_template": template}
+    config = {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "model_max_length": 100_000,
+        "chat_template": template,
+    }
     (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
 
 
@@ -35,7 +46,12 @@ def trace(path: Path, rows: int) -> None:
     at = 0.0
     lines = []
     for _ in range(rows):
-        lines.append(json.dumps({"timestamp": round(at), "input_length": draw.randint(50, 400), "output_length": draw.randint(5, 40)}) + "\n")
+        lines.append(
+            json.dumps(
+                {"timestamp": round(at), "input_length": draw.randint(50, 400), "output_length": draw.randint(5, 40)}
+            )
+            + "\n"
+        )
         at += 1000 * draw.expovariate(PER_SECOND)
     path.write_text("".join(lines), encoding="utf-8")
 

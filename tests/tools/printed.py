@@ -14,5 +14,7 @@ def blocks() -> dict[str, list[str]]:
     made = {}
     for step in document.steps():
         after = text.split(f"\n### {step['title']}\n", 1)[1]
-        made[step["id"]] = re.findall(r"^```bash\n(.*?)^```$", re.split(r"\n### ", after, maxsplit=1)[0], re.DOTALL | re.MULTILINE)
+        made[step["id"]] = re.findall(
+            r"^```bash\n(.*?)^```$", re.split(r"\n### ", after, maxsplit=1)[0], re.DOTALL | re.MULTILINE
+        )
     return made

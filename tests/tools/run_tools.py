@@ -34,14 +34,25 @@ from .printed import blocks
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENTS = ROOT / ".venv-tools"
 PORT, LONGEST_S = 8000, 900
-RESULTS = {"guidellm": ("guidellm-replay.json", "guidellm-poisson.json"), "aiperf": ("aiperf-replay/profile_export.jsonl", "aiperf-poisson/profile_export.jsonl")}
+RESULTS = {
+    "guidellm": ("guidellm-replay.json", "guidellm-poisson.json"),
+    "aiperf": ("aiperf-replay/profile_export.jsonl", "aiperf-poisson/profile_export.jsonl"),
+}
 
 
 def main() -> int:
     """Everything, from an empty folder to the written record."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        subprocess.run([ENVIRONMENTS / "guidellm/bin/python", ROOT / "tests/tools/make_inputs.py", str(_count(blocks()["own-endpoint-guidellm"][0]))], cwd=work, check=True)
+        subprocess.run(
+            [
+                ENVIRONMENTS / "guidellm/bin/python",
+                ROOT / "tests/tools/make_inputs.py",
+                str(_count(blocks()["own-endpoint-guidellm"][0])),
+            ],
+            cwd=work,
+            check=True,
+        )
         server = _server(work)
         try:
             runs = [run for tool in tools() if tool["id"] in RESULTS for run in _tool(tool, work)]
@@ -49,20 +60,63 @@ def main() -> int:
             server.terminate()
             server.wait(30)
         (work / "plan.json").write_text(document.as_json(plan.asked(None)), encoding="utf-8")
-        read_back = subprocess.run([sys.executable, "-m", "macros.results", work / "plan.json", *(work / file for files in RESULTS.values() for file in files)], cwd=ROOT, capture_output=True, text=True, check=False)
+        read_back = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "macros.results",
+                work / "plan.json",
+                *(work / file for files in RESULTS.values() for file in files),
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     print(read_back.stdout, read_back.stderr)
-    record = {"date": datetime.datetime.now(datetime.UTC).date().isoformat(), "python": platform.python_version(), "against": "guidellm mock-server", "read_back": "ok" if read_back.returncode == 0 else "failed", "runs": runs}
+    record = {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "python": platform.python_version(),
+        "against": "guidellm mock-server",
+        "read_back": "ok" if read_back.returncode == 0 else "failed",
+        "runs": runs,
+    }
     _write(record)
-    print("\n".join(f"{run['tool']} {run['version']} {run['load']}: {run['outcome']}, {run['answers']} answers, {run['failed']} failed, {run['seconds']} s" for run in runs))
+    print(
+        "\n".join(
+            f"{run['tool']} {run['version']} {run['load']}: {run['outcome']}, {run['answers']} answers, {run['failed']} failed, {run['seconds']} s"
+            for run in runs
+        )
+    )
     return 0 if record["read_back"] == "ok" and all(run["outcome"] == "ok" for run in runs) else 1
 
 
 def _server(work: Path) -> subprocess.Popen[bytes]:
     """The mock server at the address that the commands name; AssertionError when it is taken."""
     with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", PORT)) != 0, f"port {PORT}, which the printed commands name, is in use. Free it."
+        assert probe.connect_ex(("127.0.0.1", PORT)) != 0, (
+            f"port {PORT}, which the printed commands name, is in use. Free it."
+        )
     log = (work / "server.log").open("wb")
-    server = subprocess.Popen([ENVIRONMENTS / "guidellm/bin/guidellm", "mock-server", "--port", str(PORT), "--model", "my-model", "--ttft-ms", "20", "--itl-ms", "2", "--output-tokens", "20"], cwd=work, stdout=log, stderr=log)
+    server = subprocess.Popen(
+        [
+            ENVIRONMENTS / "guidellm/bin/guidellm",
+            "mock-server",
+            "--port",
+            str(PORT),
+            "--model",
+            "my-model",
+            "--ttft-ms",
+            "20",
+            "--itl-ms",
+            "2",
+            "--output-tokens",
+            "20",
+        ],
+        cwd=work,
+        stdout=log,
+        stderr=log,
+    )
     for _ in range(120):
         time.sleep(1)
         try:
@@ -77,25 +131,63 @@ def _server(work: Path) -> subprocess.Popen[bytes]:
 def _tool(tool: dict[str, Any], work: Path) -> list[dict[str, Any]]:
     """Runs a tool's two blocks; what became of each."""
     path = f"{ENVIRONMENTS / tool['id'] / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    version = subprocess.run([ENVIRONMENTS / tool["id"] / "bin/python", "-c", f"import importlib.metadata as m; print(m.version({tool['id']!r}))"], capture_output=True, text=True, check=True).stdout.strip()
-    assert version == tool["version"], f"{tool['id']} {version} is installed, the plan prints {tool['version']}. Move both."
+    version = subprocess.run(
+        [
+            ENVIRONMENTS / tool["id"] / "bin/python",
+            "-c",
+            f"import importlib.metadata as m; print(m.version({tool['id']!r}))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    assert version == tool["version"], (
+        f"{tool['id']} {version} is installed, the plan prints {tool['version']}. Move both."
+    )
     out = []
     trace_rows = len((work / "trace.jsonl").read_text(encoding="utf-8").splitlines())
     prints = fingerprints(next(step["body"] for step in document.steps() if step["id"] == tool["steps"][0]))
-    for load, block, file, command in zip(("replay", "poisson"), blocks()[tool["steps"][0]], RESULTS[tool["id"]], prints, strict=True):
+    for load, block, file, command in zip(
+        ("replay", "poisson"), blocks()[tool["steps"][0]], RESULTS[tool["id"]], prints, strict=True
+    ):
         print(f"$ {block}", flush=True)
         started = time.monotonic()
         clean = {name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"}
-        done = subprocess.run([shutil.which("bash") or "bash", "-euo", "pipefail", "-c", block], cwd=work, env={**clean, "PATH": path}, capture_output=True, text=True, timeout=LONGEST_S, check=False)
+        done = subprocess.run(
+            [shutil.which("bash") or "bash", "-euo", "pipefail", "-c", block],
+            cwd=work,
+            env={**clean, "PATH": path},
+            capture_output=True,
+            text=True,
+            timeout=LONGEST_S,
+            check=False,
+        )
         seconds = round(time.monotonic() - started)
         problems: list[Problem] = []
         made = read_result(work / file, problems) or {"seconds": [], "failed": 0}
         asked = trace_rows if load == "replay" else _count(block)
         missed = asked - len(made["seconds"])
-        good = done.returncode == 0 and not problems and not made["failed"] and 0 <= missed <= (tool.get("may_miss", 0) if load == "replay" else 0)
+        good = (
+            done.returncode == 0
+            and not problems
+            and not made["failed"]
+            and 0 <= missed <= (tool.get("may_miss", 0) if load == "replay" else 0)
+        )
         if not good:
             print(done.stdout[-6000:], done.stderr[-6000:], *problems, sep="\n")
-        out.append({"tool": tool["id"], "version": version, "load": load, "command": command, "outcome": "ok" if good else "failed", "asked": asked, "answers": len(made["seconds"]), "failed": made["failed"], "seconds": seconds})
+        out.append(
+            {
+                "tool": tool["id"],
+                "version": version,
+                "load": load,
+                "command": command,
+                "outcome": "ok" if good else "failed",
+                "asked": asked,
+                "answers": len(made["seconds"]),
+                "failed": made["failed"],
+                "seconds": seconds,
+            }
+        )
     return out
 
 

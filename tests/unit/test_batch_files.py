@@ -13,21 +13,40 @@ from stand_in.world import World
 
 def test_checking_and_reconciling_need_no_key_and_no_client(tmp_path: Path) -> None:
     folder = job(tmp_path, "openai")
-    command = [sys.executable, "-S", str(TESTS.parent / "docs/assets/batch/batch_ledger.py")]  # -S: no installed package is found
+    command = [
+        sys.executable,
+        "-S",
+        str(TESTS.parent / "docs/assets/batch/batch_ledger.py"),
+    ]  # -S: no installed package is found
     asked = [str(folder), "--vendor", "openai", "--model", "m"]
-    for verb, expected, status in (("check", "6 rows, ids unique; 1 files to send. Limits of a file: 50000 requests, 200 MB", 0), ("reconcile", "6 rows in, 6 accounted for: 6 waiting", 4)):
+    for verb, expected, status in (
+        ("check", "6 rows, ids unique; 1 files to send. Limits of a file: 50000 requests, 200 MB", 0),
+        ("reconcile", "6 rows in, 6 accounted for: 6 waiting", 4),
+    ):
         done = subprocess.run([*command, verb, *asked], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (status, "") and expected in done.stdout
-    done = subprocess.run([*command, "submit", *asked], capture_output=True, text=True, env={"OPENAI_API_KEY": "x"}, check=False)
-    assert done.returncode == 2 and done.stderr == "the vendor's client library is missing. Install it: pip install openai\n"
+    done = subprocess.run(
+        [*command, "submit", *asked], capture_output=True, text=True, env={"OPENAI_API_KEY": "x"}, check=False
+    )
+    assert (
+        done.returncode == 2
+        and done.stderr == "the vendor's client library is missing. Install it: pip install openai\n"
+    )
     done = subprocess.run([*command, "submit", *asked], capture_output=True, text=True, env={}, check=False)
-    assert done.returncode == 2 and done.stderr.startswith("the vendor's key is not set. Put it into the environment as OPENAI_API_KEY")
+    assert done.returncode == 2 and done.stderr.startswith(
+        "the vendor's key is not set. Put it into the environment as OPENAI_API_KEY"
+    )
     assert "trying" not in (folder / "ledger.jsonl").read_text(encoding="utf-8")
 
 
-def test_every_problem_of_the_rows_is_said_before_anything_is_written(script: Driver, world: World, tmp_path: Path) -> None:
+def test_every_problem_of_the_rows_is_said_before_anything_is_written(
+    script: Driver, world: World, tmp_path: Path
+) -> None:
     good = '{"id": "a", "body": {}}'
-    (tmp_path / "requests.jsonl").write_text(f'{good}\n{{"id": "b"\n{{"id": "c"}}\n{{"id": 7, "body": {{}}}}\n{good}\n{{"id": "d", "body": {{"model": "m", "stream": true}}}}\n', encoding="utf-8")
+    (tmp_path / "requests.jsonl").write_text(
+        f'{good}\n{{"id": "b"\n{{"id": "c"}}\n{{"id": 7, "body": {{}}}}\n{good}\n{{"id": "d", "body": {{"model": "m", "stream": true}}}}\n',
+        encoding="utf-8",
+    )
     told = script("submit", tmp_path, "openai")
     place = tmp_path / "requests.jsonl"
     assert told["status"] == 1
@@ -43,8 +62,15 @@ def test_every_problem_of_the_rows_is_said_before_anything_is_written(script: Dr
 
 def test_files_keep_to_the_limits_of_requests_and_bytes() -> None:
     code = "import sys; sys.path.insert(0, sys.argv[1]); from rows import split; rows = {str(n): {'x': 'y' * 400} for n in range(10)}; line = lambda name, body: {'custom_id': name, **body}; print([len(f) for f in split(rows, rows, line, {'max_requests': 4})[0]], [len(f) for f in split(rows, rows, line, {'max_file_mb': 0.001})[0]], split(rows, rows, line, {'max_file_mb': 0.0003})[1][0], [len(f) for f in split(rows, rows, line, {'max_requests': None})[0]])"
-    done = subprocess.run([sys.executable, "-c", code, str(TESTS.parent / "docs/assets/batch")], capture_output=True, text=True, check=True)
-    assert done.stdout == "[4, 4, 2] [2, 2, 2, 2, 2] the row '0' takes 451 bytes, a file at most 300. Shorten it. [10]\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(TESTS.parent / "docs/assets/batch")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (
+        done.stdout == "[4, 4, 2] [2, 2, 2, 2, 2] the row '0' takes 451 bytes, a file at most 300. Shorten it. [10]\n"
+    )
 
 
 def test_the_shipped_limits_are_those_of_the_price_book() -> None:
@@ -55,12 +81,18 @@ def test_the_shipped_limits_are_those_of_the_price_book() -> None:
 
 def test_a_damaged_ledger_stops_the_script_at_its_line(script: Driver, world: World, tmp_path: Path) -> None:
     folder = job(tmp_path, "openai")
-    (folder / "ledger.jsonl").write_text('{"event": "job", "vendor": "openai", "model": "a-model"}\nnonsense\n', encoding="utf-8")
+    (folder / "ledger.jsonl").write_text(
+        '{"event": "job", "vendor": "openai", "model": "a-model"}\nnonsense\n', encoding="utf-8"
+    )
     told = script("submit", folder, "openai")
-    assert told["status"] == 1 and "ledger.jsonl:2:1: this line is no fact of a ledger" in told["out"] and not world.calls
+    assert (
+        told["status"] == 1 and "ledger.jsonl:2:1: this line is no fact of a ledger" in told["out"] and not world.calls
+    )
 
 
-def test_the_printed_record_fits_the_published_schema_and_names_nobody(script: Driver, world: World, tmp_path: Path) -> None:
+def test_the_printed_record_fits_the_published_schema_and_names_nobody(
+    script: Driver, world: World, tmp_path: Path
+) -> None:
     from macros.evidence import turnaround_record
 
     folder = job(tmp_path, "openai")

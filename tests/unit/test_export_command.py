@@ -15,9 +15,18 @@ QUIZ = "batch-inference-economics"
 ENDINGS = (".gift.txt", ".moodle.xml", ".qti.zip", ".csv", ".json")
 
 
-def run(*arguments: str, root: Path = ROOT, seed: str = "0", at: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, root: Path = ROOT, seed: str = "0", at: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
-    return subprocess.run([sys.executable, "-m", "macros.export", *arguments], cwd=at or root, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "macros.export", *arguments],
+        cwd=at or root,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -77,7 +86,10 @@ def test_a_folder_that_cannot_be_written_gets_one_line(tmp_path: Path) -> None:
 
 def test_a_bad_bank_gets_every_problem_and_writes_nothing(copy: Path, tmp_path: Path) -> None:
     folder = copy / "quizzes" / QUIZ
-    for name, old, new in (("which-can-wait", "level: apply", "level: aply"), ("caption-deadline", "answer:", "answers:")):
+    for name, old, new in (
+        ("which-can-wait", "level: apply", "level: aply"),
+        ("caption-deadline", "answer:", "answers:"),
+    ):
         text = (folder / f"{name}.yml").read_text(encoding="utf-8")
         assert old in text
         (folder / f"{name}.yml").write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -21,8 +21,14 @@ QUIZ = bank()["batch-inference-economics"]
 
 def quiz(title: str = "A title", objective: str = "O1", **changes: object) -> Quiz:
     """One question in a quiz of its own."""
-    options = (Option("000001", "18 %", "why", True), Option("000002", "20 %", "why", False, "m"), Option("000003", "45 %", "why", False, "m"))
-    question = replace(Question("7-up", 1, objective, "apply", "here", "Which?", options, "quizzes/any/7-up.yml"), **changes)
+    options = (
+        Option("000001", "18 %", "why", True),
+        Option("000002", "20 %", "why", False, "m"),
+        Option("000003", "45 %", "why", False, "m"),
+    )
+    question = replace(
+        Question("7-up", 1, objective, "apply", "here", "Which?", options, "quizzes/any/7-up.yml"), **changes
+    )
     return Quiz("any", title, {objective: "Know it."}, (question.id,), (), (), {question.id: question}, {})
 
 
@@ -72,7 +78,9 @@ def test_the_bank_says_which_options_stand_by_value() -> None:
 def test_the_qti_package_is_stored_under_one_date_with_its_manifest_first() -> None:
     entries = zipfile.ZipFile(io.BytesIO(qti.write(QUIZ))).infolist()
     assert entries[0].filename == "imsmanifest.xml"
-    assert {(entry.date_time, entry.compress_type, entry.external_attr >> 16) for entry in entries} == {((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED, 0o644)}
+    assert {(entry.date_time, entry.compress_type, entry.external_attr >> 16) for entry in entries} == {
+        ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED, 0o644)
+    }
 
 
 def test_qti_identifiers_are_those_of_the_bank() -> None:
@@ -84,7 +92,11 @@ def test_qti_identifiers_are_those_of_the_bank() -> None:
 
 
 def test_qti_attributes_that_it_does_not_know_are_left_out() -> None:
-    [read] = read_qti.qti(qti.write(quiz(stem='3. three\n4. four\n\n```python\nx = 1\n```\nSee [it](https://example.org "a title"), which?')))
+    [read] = read_qti.qti(
+        qti.write(
+            quiz(stem='3. three\n4. four\n\n```python\nx = 1\n```\nSee [it](https://example.org "a title"), which?')
+        )
+    )
     assert read.seen.stem.startswith("<ol><li>three</li><li>four</li></ol>")
     assert '<a href="https://example.org">it</a>' in read.seen.stem
 
@@ -96,7 +108,11 @@ def test_named_characters_become_characters_in_xml() -> None:
 
 def test_a_character_that_no_xml_holds_is_shown_as_lost_and_kept_in_json() -> None:
     made = quiz(stem="a\x00b\x01c?")
-    for read in (*read_gift.gift(gift.write(made)), *export_readers.moodle(moodle.write(made)), *read_qti.qti(qti.write(made))):
+    for read in (
+        *read_gift.gift(gift.write(made)),
+        *export_readers.moodle(moodle.write(made)),
+        *read_qti.qti(qti.write(made)),
+    ):
         assert read.seen.stem == "<p>a\ufffdb\ufffdc?</p>"
     assert json.loads(json_data.write(made))["questions"][0]["stem"] == "a\x00b\x01c?"
 
@@ -104,7 +120,7 @@ def test_a_character_that_no_xml_holds_is_shown_as_lost_and_kept_in_json() -> No
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1", "'=1", "''", "'"])
 def test_a_cell_that_a_spreadsheet_might_run_opens_with_an_apostrophe(text: str) -> None:
     written = csv_table.write(quiz(options=option(text)))
-    assert f",\"'{clean(text)}\",".encode() in written
+    assert f',"\'{clean(text)}",'.encode() in written
     assert export_readers.table(written)[0]["text"] == clean(text)
 
 
@@ -128,8 +144,12 @@ def test_the_schema_is_valid_and_refuses_what_no_quiz_is() -> None:
     assert broken(lambda whole: whole["questions"][0].update(more=1)) == [first]
     assert broken(lambda whole: whole["questions"][0].update(level="hard")) == [f"{first}.level"]
     assert broken(lambda whole: whole["questions"][0].update(rev=0)) == [f"{first}.rev"]
-    assert broken(lambda whole: [o.update(right=True) for o in whole["questions"][0]["options"]]) == [f"{first}.options"]
-    assert broken(lambda whole: [o.update(right=False) for o in whole["questions"][0]["options"]]) == [f"{first}.options"]
+    assert broken(lambda whole: [o.update(right=True) for o in whole["questions"][0]["options"]]) == [
+        f"{first}.options"
+    ]
+    assert broken(lambda whole: [o.update(right=False) for o in whole["questions"][0]["options"]]) == [
+        f"{first}.options"
+    ]
     assert broken(lambda whole: whole["sortings"][0]["rows"][0].update(waits="yes")) == ["$.sortings[0].rows[0].waits"]
     assert broken(lambda whole: whole.pop("licence")) == ["$"]
 

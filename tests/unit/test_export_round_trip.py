@@ -22,12 +22,16 @@ LISTS = ("check", "practice")
 
 
 def listed(quiz: Quiz) -> list[tuple[str, Question]]:
-    return [(part, quiz.questions[i]) for part, ids in zip(LISTS, (quiz.order, quiz.practice), strict=True) for i in ids]
+    return [
+        (part, quiz.questions[i]) for part, ids in zip(LISTS, (quiz.order, quiz.practice), strict=True) for i in ids
+    ]
 
 
 def same(read: list[export_readers.Read], quiz: Quiz) -> None:
     """Every question, option, right answer, reason, objective and level, in order."""
-    assert [(r.id, r.objective, r.level, r.part) for r in read] == [(q.id, q.objective, q.level, part) for part, q in listed(quiz)]
+    assert [(r.id, r.objective, r.level, r.part) for r in read] == [
+        (q.id, q.objective, q.level, part) for part, q in listed(quiz)
+    ]
     for one, (_, question) in zip(read, listed(quiz), strict=True):
         assert one.seen == export_cards.card(question)
         assert sum(right for _, right, _ in one.seen.options) == 1
@@ -80,7 +84,12 @@ def check_json(quiz: Quiz) -> None:
     whole = json.loads(json_data.write(quiz))
     jsonschema.Draft202012Validator(json.loads(json_data.schema_file())).validate(whole)
     objectives, questions = whole["objectives"], {q["id"]: q for q in whole["questions"]}
-    assert (whole["quiz"], whole["title"], whole["lesson"], objectives) == (quiz.id, quiz.title, quiz.lesson, quiz.objectives)
+    assert (whole["quiz"], whole["title"], whole["lesson"], objectives) == (
+        quiz.id,
+        quiz.title,
+        quiz.lesson,
+        quiz.objectives,
+    )
     assert (tuple(whole["check"]), tuple(whole["practice"])) == (quiz.order, quiz.practice)
     back = {
         name: Question(
@@ -91,9 +100,19 @@ def check_json(quiz: Quiz) -> None:
         for name, q in questions.items()
     }  # fmt: skip
     # Where an option stands in its file, and which rules an author may break, are not a reader's matter.
-    assert back == {q.id: replace(q, lint_ok=(), options=tuple(replace(o, key="") for o in q.options)) for _, q in listed(quiz)}
+    assert back == {
+        q.id: replace(q, lint_ok=(), options=tuple(replace(o, key="") for o in q.options)) for _, q in listed(quiz)
+    }
     cards = {
-        c["id"]: Sorting(c["id"], c["rev"], c["objective"], c["stem"], tuple(SortRow(r["id"], r["text"], r["waits"], r["why"]) for r in c["rows"]), c["file"], c["see"])
+        c["id"]: Sorting(
+            c["id"],
+            c["rev"],
+            c["objective"],
+            c["stem"],
+            tuple(SortRow(r["id"], r["text"], r["waits"], r["why"]) for r in c["rows"]),
+            c["file"],
+            c["see"],
+        )
         for c in whole["sortings"]
     }
     assert cards == {name: quiz.sortings[name] for name in quiz.sorting}
@@ -114,7 +133,15 @@ HOSTILE = (
     "//", "::", "####", "->", "\n", "\n\n", "\r\n", "\r", "\t", "\u2028", "\x85", "\x01", "\x1b", "\ufffe", "\n```\n// a = {1: 2}\n```\n", "```", "| a | b |\n|---|---|\n| 1 | 2 |",
     "=SUM(A1)", "@", "+1", "-1", "\uff1d1", "*x*", "**y**", "`z = {#}`", "[l](https://example.org/?a=1&b=2)", "- a\n- b", "1. a", "> q", "é", "日本", "🙂", "’", "$CATEGORY: x", "}", "a", " ",
 )  # fmt: skip
-hostile = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(string.printable, max_size=6), st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=4)), min_size=1, max_size=6).map("".join)
+hostile = st.lists(
+    st.one_of(
+        st.sampled_from(HOSTILE),
+        st.text(string.printable, max_size=6),
+        st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=4),
+    ),
+    min_size=1,
+    max_size=6,
+).map("".join)
 text = hostile.map(str.strip).filter(bool)
 names = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 
@@ -122,7 +149,9 @@ names = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 @st.composite
 def question(draw: st.DrawFn, name: str) -> Question:
     texts = draw(st.lists(text, min_size=3, max_size=5, unique_by=lambda t: option_id(name, t)))
-    options = [Option(option_id(name, t), t, draw(text), n == 0, f"mistake-{n}" if n else None) for n, t in enumerate(texts)]
+    options = [
+        Option(option_id(name, t), t, draw(text), n == 0, f"mistake-{n}" if n else None) for n, t in enumerate(texts)
+    ]
     return Question(
         name, draw(st.integers(1, 9)), draw(st.sampled_from(["O1", "O2"])), draw(st.sampled_from(LEVELS)), draw(names), draw(text),
         in_hash_order(options), f"quizzes/any/{name}.yml", ascending=draw(st.booleans()),
@@ -134,7 +163,9 @@ def quiz(draw: st.DrawFn) -> Quiz:
     ids = draw(st.lists(names, min_size=1, max_size=3, unique=True))
     cut = draw(st.integers(1, len(ids)))
     questions = {name: draw(question(name)) for name in ids}
-    return Quiz("any", draw(text), {"O1": draw(text), "O2": draw(text)}, tuple(ids[:cut]), tuple(ids[cut:]), (), questions, {})
+    return Quiz(
+        "any", draw(text), {"O1": draw(text), "O2": draw(text)}, tuple(ids[:cut]), tuple(ids[cut:]), (), questions, {}
+    )
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -23,7 +23,9 @@ def asked(address: str | None) -> dict[str, str]:
 
 def test_without_a_repository_there_is_no_address() -> None:
     unset = Forge(None)
-    assert [unset.edit("docs/index.md"), unset.report("a", 1, "question 1"), unset.price(), unset.suggest("q", "")] == [None] * 4
+    assert [unset.edit("docs/index.md"), unset.report("a", 1, "question 1"), unset.price(), unset.suggest("q", "")] == [
+        None
+    ] * 4
     assert unset.of_pages() == {}
 
 
@@ -31,7 +33,9 @@ def test_the_editor_opens_the_file_on_the_published_branch() -> None:
     assert Forge("owner/name").edit("docs/index.md") == "https://github.com/owner/name/edit/main/docs/index.md"
 
 
-@pytest.mark.parametrize("address", [Forge("owner/name").report("which-can-wait", 2, "question 12"), Forge("owner/name").price()])
+@pytest.mark.parametrize(
+    "address", [Forge("owner/name").report("which-can-wait", 2, "question 12"), Forge("owner/name").price()]
+)
 def test_a_prefilled_form_is_there_and_has_every_field_that_is_filled(address: str) -> None:
     given = asked(address)
     form = yaml.safe_load((FORMS / given.pop("template")).read_text(encoding="utf-8"))
@@ -40,12 +44,19 @@ def test_a_prefilled_form_is_there_and_has_every_field_that_is_filled(address: s
 
 def test_a_report_names_the_question_its_rev_and_what_its_card_is_called() -> None:
     given = asked(Forge("owner/name").report("which-can-wait", 2, "question 12"))
-    assert given == {"template": "question.yml", "title": "Problem with question 12: which-can-wait", "question": "which-can-wait", "rev": "2"}
+    assert given == {
+        "template": "question.yml",
+        "title": "Problem with question 12: which-can-wait",
+        "question": "which-can-wait",
+        "rev": "2",
+    }
 
 
 def test_a_suggested_question_starts_as_a_file_that_holds_the_scaffold() -> None:
     text = scaffold_text.question(["O1", "O2", "O3", "O4", "O5", "O6"], "index.md")
-    address = Forge("an-owner-with-a-long-name/a-repository-with-a-name-of-some-length").suggest("batch-inference-economics", text)
+    address = Forge("an-owner-with-a-long-name/a-repository-with-a-name-of-some-length").suggest(
+        "batch-inference-economics", text
+    )
     given = asked(address)
     assert len(address or "") < 2000
     assert given["value"] == text
@@ -62,6 +73,8 @@ def test_a_repository_or_none_has_no_fault(repo: str | None) -> None:
     assert forge.fault(repo) is None
 
 
-@pytest.mark.parametrize("repo", ["https://github.com/owner/name", "owner", "owner/name/", 'owner/na"me', 7, "", ["owner/name"]])
+@pytest.mark.parametrize(
+    "repo", ["https://github.com/owner/name", "owner", "owner/name/", 'owner/na"me', 7, "", ["owner/name"]]
+)
 def test_anything_else_is_named_with_its_cure(repo: object) -> None:
     assert str(forge.fault(repo)).endswith("Write OWNER/NAME, without an address around it.")

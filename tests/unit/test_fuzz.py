@@ -16,8 +16,27 @@ from macros.quiz import keys
 from macros.quiz.read_quiz import load_quiz
 
 TODAY = datetime.date(2026, 11, 23)
-PRICE_KEYS = ("meta", "vendors", "id", "name", "batch_rule", "multiplier", "terms", "models", "class", "tiers", "source", "as_of", "free", "derive", *TIERS, *COMPONENTS)
-QUESTION_KEYS = tuple({key.name for key in (*keys.QUESTION, *keys.SORTING, *keys.QUIZ)} | {"text", "why", "misconception", "waits"})
+PRICE_KEYS = (
+    "meta",
+    "vendors",
+    "id",
+    "name",
+    "batch_rule",
+    "multiplier",
+    "terms",
+    "models",
+    "class",
+    "tiers",
+    "source",
+    "as_of",
+    "free",
+    "derive",
+    *TIERS,
+    *COMPONENTS,
+)
+QUESTION_KEYS = tuple(
+    {key.name for key in (*keys.QUESTION, *keys.SORTING, *keys.QUIZ)} | {"text", "why", "misconception", "waits"}
+)
 
 
 def _values(names: tuple[str, ...]) -> st.SearchStrategy:
@@ -28,16 +47,24 @@ def _values(names: tuple[str, ...]) -> st.SearchStrategy:
         st.floats(),
         st.dates(),
         st.text(max_size=12),
-        st.sampled_from(["no", "1.10", "12:30", "2026-11-23", "https://example.org/a", "O1", "apply", "a-good-question"]),
+        st.sampled_from(
+            ["no", "1.10", "12:30", "2026-11-23", "https://example.org/a", "O1", "apply", "a-good-question"]
+        ),
     )
     key = st.one_of(st.sampled_from(names), st.text(string.ascii_lowercase, max_size=5))
-    return st.recursive(leaf, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(key, inner, max_size=7)), max_leaves=25)
+    return st.recursive(
+        leaf,
+        lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(key, inner, max_size=7)),
+        max_leaves=25,
+    )
 
 
 def _documents(names: tuple[str, ...]) -> st.SearchStrategy:
     """Well-formed YAML of likely shape, the same with a few characters torn out, and plain noise."""
     dumped = _values(names).map(lambda value: yaml.safe_dump(value, allow_unicode=True))
-    torn = st.tuples(dumped, st.integers(0, 400), st.text("\t:-*&!'\"{}[]#|>\x07\ufeff\n ", max_size=3)).map(lambda t: t[0][: t[1]] + t[2] + t[0][t[1] + 1 :])
+    torn = st.tuples(dumped, st.integers(0, 400), st.text("\t:-*&!'\"{}[]#|>\x07\ufeff\n ", max_size=3)).map(
+        lambda t: t[0][: t[1]] + t[2] + t[0][t[1] + 1 :]
+    )
     return st.one_of(dumped, torn, st.text(max_size=80))
 
 
@@ -61,7 +88,9 @@ def test_the_price_reader_never_falls_over(text: str) -> None:
 
 
 def test_the_question_reader_never_falls_over(tmp_path) -> None:
-    (tmp_path / "quiz.yml").write_text("title: T\nobjectives: {O1: A}\norder: [a-good-question]\nsorting: [a-sorting]\n", encoding="utf-8")
+    (tmp_path / "quiz.yml").write_text(
+        "title: T\nobjectives: {O1: A}\norder: [a-good-question]\nsorting: [a-sorting]\n", encoding="utf-8"
+    )
 
     @ENOUGH
     @given(_documents(QUESTION_KEYS), st.sampled_from(["a-good-question.yml", "a-sorting.yml", "quiz.yml"]))

@@ -27,21 +27,51 @@ SEE = {"a-paragraph"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OURS = {"template", "quiz-question", "quiz-check", "sorting-card", "form", "fieldset", "legend", "small", "p", "div", "input", "label", "button", "span", "details", "summary", "b", "a", "ul", "li", "section", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "caption"}  # fmt: skip
 MARKDOWN = {"strong", "em", "code", "pre", "ol", "blockquote", "h1", "h5", "h6", "hr", "br"}
-PLAIN = {"id", "class", "type", "name", "value", "for", "href", "title", "role", "hidden", "autocomplete", "scope", "tabindex", "start", "checked"}
+PLAIN = {
+    "id",
+    "class",
+    "type",
+    "name",
+    "value",
+    "for",
+    "href",
+    "title",
+    "role",
+    "hidden",
+    "autocomplete",
+    "scope",
+    "tabindex",
+    "start",
+    "checked",
+}
 
 
 def drawn(quiz: Quiz) -> dict[str, str]:
     """Every place where a reader meets an author's words."""
     out = {}
     for question in quiz.questions.values():
-        out[question.id] = render("quiz-question", question=question, number=1, total=1, quiz_id=quiz.id, see_href=f"#{question.see}", words=True, edit_href=None, report_href=None)
+        out[question.id] = render(
+            "quiz-question",
+            question=question,
+            number=1,
+            total=1,
+            quiz_id=quiz.id,
+            see_href=f"#{question.see}",
+            words=True,
+            edit_href=None,
+            report_href=None,
+        )
     for sorting in quiz.sortings.values():
-        out[sorting.id] = render("sorting-card", sorting=sorting, quiz_id=quiz.id, see_href="#x", edit_href=None, report_href=None)
+        out[sorting.id] = render(
+            "sorting-card", sorting=sorting, quiz_id=quiz.id, see_href="#x", edit_href=None, report_href=None
+        )
     objectives = [{"id": name, "text": text, "href": "", "label": ""} for name, text in quiz.objectives.items()]
     out["quiz-check"] = render("quiz-check", quiz=quiz, cards=[], objectives=objectives, suggest_href=None)
     for one in lint.lint(quiz)[1]:
         excused = [{"rule": one.problem.rule, "item": one.item.id, "line": one.problem.line, "because": one.because}]
-        out[f"item-rules {one.problem.rule}"] = render("item-rules", rules=[lint.RULES[one.problem.rule]], excused=excused)
+        out[f"item-rules {one.problem.rule}"] = render(
+            "item-rules", rules=[lint.RULES[one.problem.rule]], excused=excused
+        )
     return out
 
 
@@ -73,7 +103,11 @@ def unsaid(problems: list[Problem], files: dict[str, bytes]) -> list[str]:
     return [
         str(problem)
         for problem in problems
-        if problem.file not in files or not 1 <= problem.line <= files[problem.file].decode("utf-8", "replace").count("\n") + 1 or problem.column < 1 or not problem.message.endswith((".", "?")) or "\n" in str(problem)
+        if problem.file not in files
+        or not 1 <= problem.line <= files[problem.file].decode("utf-8", "replace").count("\n") + 1
+        or problem.column < 1
+        or not problem.message.endswith((".", "?"))
+        or "\n" in str(problem)
     ]
 
 
@@ -96,7 +130,10 @@ def judge(folder: Path, files: dict[str, bytes]) -> tuple[str, list[str]]:
         if html.encode() and Markdown(extensions=[FragmentExtension()]).convert(pack(html)) != html:
             wrong.append(f"{name}: changed on its way through the page")
     for question in quiz.questions.values():
-        if cards[question.id].count('<input type="radio" name="a"') != len(question.options) or sum(option.right for option in question.options) != 1:
+        if (
+            cards[question.id].count('<input type="radio" name="a"') != len(question.options)
+            or sum(option.right for option in question.options) != 1
+        ):
             wrong.append(f"{question.id}: not one radio an option, or not one answer")
     return "accepted", wrong + (["accepted with an error"] if refused else [])
 

@@ -79,8 +79,12 @@ LINKS = {
 }
 
 
-@pytest.mark.parametrize(("page", "href"), LINKS.items(), ids=lambda value: " to ".join(value[::2]) if isinstance(value, tuple) else "")
-def test_a_card_and_the_score_link_to_the_lesson_from_any_page(root: Path, page: tuple[str, str, str], href: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "href"), LINKS.items(), ids=lambda value: " to ".join(value[::2]) if isinstance(value, tuple) else ""
+)
+def test_a_card_and_the_score_link_to_the_lesson_from_any_page(
+    root: Path, page: tuple[str, str, str], href: str
+) -> None:
     for name, (lesson, see) in zip(("first", "second", "third"), PAGES.items(), strict=False):
         quiz(root, name, lesson, see)
     source, url, name = page

@@ -55,7 +55,10 @@ def test_every_rule_has_its_broken_file_and_its_id_in_the_message() -> None:
 def test_every_message_says_what_and_what_to_do() -> None:
     for file in FILES:
         for line in file.with_suffix(".txt").read_text(encoding="utf-8").splitlines():
-            assert re.match(r"[\w-]+\.yml:\d+:\d+: (?:warning: )?(?:QZ\d{3} )?\S.*(?:\. |\? |: )[A-Z].*[.?]$|.*Did you mean '.*'\?$", line), line
+            assert re.match(
+                r"[\w-]+\.yml:\d+:\d+: (?:warning: )?(?:QZ\d{3} )?\S.*(?:\. |\? |: )[A-Z].*[.?]$|.*Did you mean '.*'\?$",
+                line,
+            ), line
 
 
 def test_the_sound_bank_is_sound(tmp_path: Path) -> None:

@@ -58,13 +58,25 @@ def planted(to: Path, count: int) -> Path:
     for name in OURS.order[:count]:
         path = to / f"{name}.yml"
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r'(answer:\n  text: ".*?)([.?]?)"', r'\1, for the reason that holds in this very case\2"', text, count=1), encoding="utf-8")
+        path.write_text(
+            re.sub(
+                r'(answer:\n  text: ".*?)([.?]?)"', r'\1, for the reason that holds in this very case\2"', text, count=1
+            ),
+            encoding="utf-8",
+        )
     return to
 
 
 def test_a_bank_of_fifteen_where_the_longest_is_right_fails(tmp_path: Path) -> None:
-    said = [str(problem) for problem in check([planted(tmp_path / "planted", 15)], datetime.date(2026, 11, 24)) if problem.severity == "error"]
-    assert any("QZ401 the answer is strictly the longest option in 15 of 15 questions; chance gives 3.8 (p < 0.001)." in line for line in said)
+    said = [
+        str(problem)
+        for problem in check([planted(tmp_path / "planted", 15)], datetime.date(2026, 11, 24))
+        if problem.severity == "error"
+    ]
+    assert any(
+        "QZ401 the answer is strictly the longest option in 15 of 15 questions; chance gives 3.8 (p < 0.001)." in line
+        for line in said
+    )
     assert any("QZ404 the blind guesser 'longest' gets 15.0 of 15 right; chance gives 3.8." in line for line in said)
 
 
@@ -72,7 +84,10 @@ def test_a_bank_of_fifteen_where_the_longest_is_right_fails(tmp_path: Path) -> N
 def test_eight_longest_answers_of_fifteen_warn_and_nine_fail(hits: int, said: str | None) -> None:
     items = []
     for number, item in enumerate(CHECK):
-        options = tuple(dataclasses.replace(option, text="long " * (4 if option.right == (number < hits) else 3)) for option in item.options)
+        options = tuple(
+            dataclasses.replace(option, text="long " * (4 if option.right == (number < hits) else 3))
+            for option in item.options
+        )
         items.append(dataclasses.replace(item, options=options))
     found = [problem.severity for problem in lint.RULES["QZ401"].of_bank(lint.ItemSet(OURS, "order", tuple(items)))]
     assert found == ([said] if said else [])
@@ -93,7 +108,9 @@ def test_the_tail_holds_for_unequal_chances() -> None:
 
 def test_a_tie_between_options_is_split() -> None:
     item = CHECK[0]
-    alike = dataclasses.replace(item, options=tuple(dataclasses.replace(option, text="the same words") for option in item.options))
+    alike = dataclasses.replace(
+        item, options=tuple(dataclasses.replace(option, text="the same words") for option in item.options)
+    )
     for name, guesser in guess.GUESSERS.items():
         expected = (0.5 if alike.options[1].right or alike.options[2].right else 0) if name == "middle" else 0.25
         assert guess.score(guesser, [alike]) == pytest.approx(expected), name
@@ -107,7 +124,9 @@ def test_seven_items_are_no_bank() -> None:
 
 def test_an_excused_rule_is_silent_and_its_reason_kept() -> None:
     item = next(item for item in CHECK if not item.ascending)
-    worse = dataclasses.replace(item, stem=item.stem.rstrip("?"), lint_ok=(), places={**item.places, "lint-ok/0/rule": (30, 11)})
+    worse = dataclasses.replace(
+        item, stem=item.stem.rstrip("?"), lint_ok=(), places={**item.places, "lint-ok/0/rule": (30, 11)}
+    )
     with_it = dataclasses.replace(worse, lint_ok=(LintOk("QZ201", "It is a quotation.", "lint-ok/0"),))
 
     def judged(one: Question) -> tuple[list[str], list[str]]:

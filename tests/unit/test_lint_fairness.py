@@ -11,13 +11,20 @@ from macros.quiz.question import Option, Question
 
 STEM = "A report is due tomorrow at nine. Which lane should carry its calls?"
 WHY = "Its reader comes at nine, so eight hours of waiting cost nobody anything at all, number {}."
-TEXTS = ("The batch lane, sent off this evening", "The live lane, called at each request", "A new machine, rented for this week")
+TEXTS = (
+    "The batch lane, sent off this evening",
+    "The live lane, called at each request",
+    "A new machine, rented for this week",
+)
 
 
 def item(stem: str = STEM, texts: tuple[str, ...] = TEXTS, why: str | None = None, **more: Any) -> Question:
     """A sound question, the first text its answer, with what a case changes."""
     keys = ["answer", *(f"distractors/{n}" for n in range(len(texts) - 1))]
-    options = tuple(Option(f"id{n}", text, why if why and n == 1 else WHY.format(n), n == 0, f"idea-{n}" if n else None, key) for n, (text, key) in enumerate(zip(texts, keys, strict=True)))
+    options = tuple(
+        Option(f"id{n}", text, why if why and n == 1 else WHY.format(n), n == 0, f"idea-{n}" if n else None, key)
+        for n, (text, key) in enumerate(zip(texts, keys, strict=True))
+    )
     return Question("an-item", 1, "O1", "apply", "here", stem, options, "an-item.yml", **more)
 
 
@@ -84,13 +91,28 @@ def test_options_that_only_look_like_a_pattern_are_left_alone(texts: tuple[str, 
         ("QZ202", {"negative": True}),
         ("QZ203", {"stem": "Is the report late? Which lane should carry its calls tomorrow at nine?"}),
         ("QZ204", {"stem": "According to the lesson, which lane should carry the calls of a report?"}),
-        ("QZ107", {"texts": ("The batch lane, sent off this evening", "The live lane, called at each request", "Both A and B")}),
+        (
+            "QZ107",
+            {
+                "texts": (
+                    "The batch lane, sent off this evening",
+                    "The live lane, called at each request",
+                    "Both A and B",
+                )
+            },
+        ),
         ("QZ107", {"texts": ("None of the other options", *TEXTS[1:])}),
         ("QZ111", {"stem": "A report is due at nine tomorrow, and it is sent by way of an …?"}),
         ("QZ302", {"why": "The second option would be late here, and so would the one above it on the same night."}),
         ("QZ302", {"why": "The third option pays for speed that nobody is there to notice on any night of the year."}),
-        ("QZ304", {"why": "You just have to look at the clock, and to see that nobody at all is waiting for it there."}),
-        ("QZ501", {"why": "At Together AI it is 5 USD a million tokens, and the reader of the report still comes at nine."}),
+        (
+            "QZ304",
+            {"why": "You just have to look at the clock, and to see that nobody at all is waiting for it there."},
+        ),
+        (
+            "QZ501",
+            {"why": "At Together AI it is 5 USD a million tokens, and the reader of the report still comes at nine."},
+        ),
     ],
 )
 def test_the_same_faults_in_other_words_are_found(rule: str, change: dict[str, Any]) -> None:

@@ -22,7 +22,14 @@ def test_the_bet_saves_28_8_percent_and_not_half() -> None:
 
 def test_the_site_uses_the_same_running_workload() -> None:
     cost = workloads.cached_workload()
-    assert {name: round(value) for name, value in cost.items()} == {"realtime": 872, "naive": 436, "uncached": 750, "low": 712, "hour": 922, "high": 399}
+    assert {name: round(value) for name, value in cost.items()} == {
+        "realtime": 872,
+        "naive": 436,
+        "uncached": 750,
+        "low": 712,
+        "hour": 922,
+        "high": 399,
+    }
 
 
 def test_the_sites_curve_goes_through_both_published_percentiles() -> None:

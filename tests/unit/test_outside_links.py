@@ -40,7 +40,16 @@ def host() -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("200", "ok"), ("301", "ok"), ("405-to-get", "ok"), ("404", "dead: answers 404"), ("410", "dead: answers 410"), ("403", "unsure: answers 403"), ("429", "unsure: answers 429"), ("503", "unsure: answers 503")],
+    [
+        ("200", "ok"),
+        ("301", "ok"),
+        ("405-to-get", "ok"),
+        ("404", "dead: answers 404"),
+        ("410", "dead: answers 410"),
+        ("403", "unsure: answers 403"),
+        ("429", "unsure: answers 429"),
+        ("503", "unsure: answers 503"),
+    ],
 )
 def test_an_answer_is_judged(host: str, path: str, said: str) -> None:
     assert outside_links.ask(f"{host}/{path}") == said
@@ -74,10 +83,14 @@ def test_only_links_of_the_text_to_other_sites_are_asked_once_each(tmp_path: Pat
     (tmp_path / "about").mkdir()
     link = '<a href="https://a.example/x#part">a</a> <a href="/own/">own</a> <a href="https://github.com/o/n/edit/main/x">edit</a>'
     for folder in ("", "about"):
-        (tmp_path / folder / "index.html").write_text(f'<nav><a href="https://menu.example/">m</a></nav><article>{link}</article>', encoding="utf-8")
+        (tmp_path / folder / "index.html").write_text(
+            f'<nav><a href="https://menu.example/">m</a></nav><article>{link}</article>', encoding="utf-8"
+        )
     found = outside_links.outside(tmp_path)
     assert found == {"https://a.example/x": [".", "about"]}
-    assert outside_links.report(found, {"https://a.example/x": "dead: answers 404"}) == ["- https://a.example/x (answers 404) on the lesson, about"]
+    assert outside_links.report(found, {"https://a.example/x": "dead: answers 404"}) == [
+        "- https://a.example/x (answers 404) on the lesson, about"
+    ]
     assert outside_links.report(found, {"https://a.example/x": "unsure: answers 403"}) == []
 
 

@@ -16,7 +16,16 @@ from macros.model.value import quota_tokens_per_hour
 from macros.prices.read import book, read_prices
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAIN = {**defaults(), "shared": 0, "hit_realtime": 0, "hit_low": 0, "hit_likely": 0, "hit_high": 0, "hedged": 0, "wasted": 0}
+PLAIN = {
+    **defaults(),
+    "shared": 0,
+    "hit_realtime": 0,
+    "hit_low": 0,
+    "hit_likely": 0,
+    "hit_high": 0,
+    "hedged": 0,
+    "wasted": 0,
+}
 
 
 def test_1_a_deadline_of_twelve_hours_does_not_kill_the_discount() -> None:
@@ -51,12 +60,18 @@ def test_5_not_exactly_half_at_every_model_of_every_vendor() -> None:
 
 def test_6_savings_do_not_add_up() -> None:
     listed = {"input": 1, "cache_read": 0.1, "cache_write": 1.25, "output": 5}
-    assert lane_price(listed, 0.5, "multiply")["cache_read"] == pytest.approx(0.05), "half of a tenth, and never a tenth less a half"
+    assert lane_price(listed, 0.5, "multiply")["cache_read"] == pytest.approx(0.05), (
+        "half of a tenth, and never a tenth less a half"
+    )
     assert lane_price(listed, 0.5, "exclusive")["cache_read"] == pytest.approx(0.1)
 
 
 def test_7_cache_writes_are_paid() -> None:
-    parts = request_parts({"shared": 4000, "unique": 0, "output": 0}, {"input": 1, "cache_read": 0.1, "cache_write": 1.25, "output": 5}, 0.3)
+    parts = request_parts(
+        {"shared": 4000, "unique": 0, "output": 0},
+        {"input": 1, "cache_read": 0.1, "cache_write": 1.25, "output": 5},
+        0.3,
+    )
     assert parts["cache_write"] == pytest.approx(4000 * 0.7 * 1.25 / 1e6)
     found = calculate(defaults())
     assert found["hour_day"] > found["realtime_day"], "with one-hour writes left on batch costs more"
@@ -74,7 +89,39 @@ def test_9_a_cap_is_a_rate_by_littles_law() -> None:
 
 
 def test_10_a_true_price_of_nothing_is_a_price_and_a_missing_one_is_not() -> None:
-    text = yaml.safe_dump({"meta": {"title": "t", "unit": "u", "compiled": "2026-11-23"}, "vendors": [{"id": "v", "name": "V", "batch_rule": {"multiplier": None, "applies_to": "none", "source": None, "as_of": None, "quality": "vendor"}, "terms": [], "models": [{"id": "m", "class": "small", "tiers": {"realtime": {"input": 0, "free": True, "source": "https://example.org/a", "as_of": "2026-11-01"}}}]}]})
+    text = yaml.safe_dump(
+        {
+            "meta": {"title": "t", "unit": "u", "compiled": "2026-11-23"},
+            "vendors": [
+                {
+                    "id": "v",
+                    "name": "V",
+                    "batch_rule": {
+                        "multiplier": None,
+                        "applies_to": "none",
+                        "source": None,
+                        "as_of": None,
+                        "quality": "vendor",
+                    },
+                    "terms": [],
+                    "models": [
+                        {
+                            "id": "m",
+                            "class": "small",
+                            "tiers": {
+                                "realtime": {
+                                    "input": 0,
+                                    "free": True,
+                                    "source": "https://example.org/a",
+                                    "as_of": "2026-11-01",
+                                }
+                            },
+                        }
+                    ],
+                }
+            ],
+        }
+    )
     made, problems = read_prices("prices.yml", text)
     assert problems == []
     assert made is not None
@@ -93,5 +140,10 @@ def test_12_nothing_promises_24_hours_and_partial_results_are_told_apart() -> No
     lesson = (ROOT / "docs/index.md").read_text(encoding="utf-8").lower()
     assert "guaranteed" not in lesson
     ends = " ".join(term.text for vendor in book().vendors for term in vendor.terms if term.topic == "expiry").lower()
-    for fate in ("finished requests are returned and charged", "not billed", "will not have any results", "don't expire"):
+    for fate in (
+        "finished requests are returned and charged",
+        "not billed",
+        "will not have any results",
+        "don't expire",
+    ):
         assert fate in ends

@@ -83,7 +83,10 @@ def test_each_warning_is_raised_by_what_it_warns_of_and_said_in_the_plan(name: s
 
 def test_the_plan_says_how_likely_its_canaries_pass_and_when_they_cannot(tmp_path: Path) -> None:
     whole, short = section(drafted(**SIGNED)[1], 9), section(drafted(**{**SIGNED, "window_days": 5})[1], 9)
-    assert "These 336 canaries pass with none late: a lane whose working fallback leaves 0.1 % late does so in 71.5\u00a0% of cases. With one more late it takes 588 batches." in whole
+    assert (
+        "These 336 canaries pass with none late: a lane whose working fallback leaves 0.1 % late does so in 71.5\u00a0% of cases. With one more late it takes 588 batches."
+        in whole
+    )
     assert "These 120 canaries cannot pass it." in short
     assert "within 168" in whole and "within 168" not in short
 
@@ -92,7 +95,9 @@ def test_flex_is_an_arm_only_where_the_model_is_sold_so() -> None:
     sold, text = drafted(**SIGNED)
     assert "flex" in {arm["id"] for arm in sold["arms"]} and "minutes instead of hours" in section(text, 6)
     other, text = drafted(**{**SIGNED, "row": "anthropic/claude-haiku-4-5"})
-    assert "flex" not in {arm["id"] for arm in other["arms"]} and "not sold for this model: nothing is sent" in section(text, 6)
+    assert "flex" not in {arm["id"] for arm in other["arms"]} and "not sold for this model: nothing is sent" in section(
+        text, 6
+    )
 
 
 def test_caching_that_never_hits_costs_more_than_none_and_is_printed() -> None:
@@ -103,7 +108,9 @@ def test_caching_that_never_hits_costs_more_than_none_and_is_printed() -> None:
 
 def test_what_never_pays_back_says_never_and_why() -> None:
     _made, text = drafted(**{**SIGNED, "requests_per_day": 40_000, "yearly_fall": 99})
-    assert "with prices falling 99\u00a0% a year, never, as the saving shrinks faster than it pays back." in section(text, 13)
+    assert "with prices falling 99\u00a0% a year, never, as the saving shrinks faster than it pays back." in section(
+        text, 13
+    )
     _made, text = drafted(**{**SIGNED, "operations_usd": 1e6})
     assert "come back never, as running it costs as much as it saves; " in section(text, 13)
     assert "| never | stay |" in section(text, 13)
@@ -143,7 +150,16 @@ def test_each_gap_is_opened_by_what_is_not_known_and_said_in_the_plan(name: str)
     assert set(OPEN) | {"assumed"} == set(GAPS)
 
 
-@pytest.mark.parametrize(("answers", "column"), [({"cv": None}, 2), ({"skew": None}, 2), ({"unusable_batch": 1}, 3), ({"quality": None, "discordant": None}, 4), ({"requests_per_day": 10}, 2)])
+@pytest.mark.parametrize(
+    ("answers", "column"),
+    [
+        ({"cv": None}, 2),
+        ({"skew": None}, 2),
+        ({"unusable_batch": 1}, 3),
+        ({"quality": None, "discordant": None}, 4),
+        ({"requests_per_day": 10}, 2),
+    ],
+)
 def test_a_refused_size_is_no_number_in_the_table(answers: dict[str, Any], column: int) -> None:
     _made, text = drafted(**{**SIGNED, **answers})
     row = next(line for line in section(text, 7).splitlines() if line.startswith("| Batch |"))

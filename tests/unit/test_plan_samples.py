@@ -56,8 +56,12 @@ def test_a_lane_late_in_one_of_100_batches_passes_at_most_once_in_20_however_oft
     assert 0.03 < wrong <= 0.05
     assert ever(0.02, 3000, passes) < wrong
     fixed = {0: 299, 1: 473, 2: 628, 3: 773, 4: 913}  # sizes that are right for one look each
-    assert all(sum(binomial(n, k, Fraction(1, 100)) for k in range(late + 1)) <= Fraction(5, 100) for late, n in fixed.items())
-    assert ever(0.01, 913, lambda batches, late: fixed.get(late) == batches) > 0.08, "the same sizes, looked at in turn, err too often"
+    assert all(
+        sum(binomial(n, k, Fraction(1, 100)) for k in range(late + 1)) <= Fraction(5, 100) for late, n in fixed.items()
+    )
+    assert ever(0.01, 913, lambda batches, late: fixed.get(late) == batches) > 0.08, (
+        "the same sizes, looked at in turn, err too often"
+    )
 
 
 def test_a_lane_that_is_late_once_in_1000_passes_within_two_weeks_most_of_the_time() -> None:

@@ -54,7 +54,12 @@ def test_an_answer_stays_text_in_markdown_and_in_the_page(nasty: str) -> None:
     assert Markup(title[1]).unescape() == shown
     drawn = blocks(text)
     assert "".join(run for _style, run in drawn[0]["runs"]) == f"Benchmark plan: {shown}"
-    assert f"Decides: {shown}: on 2026-12-08 whether the pilot opens, on 2026-12-30 whether it stays." in "".join(run for _style, run in next(b for b in drawn if b["kind"] == "list" and "Question" in b["items"][0][0][1])["items"][1])
+    assert f"Decides: {shown}: on 2026-12-08 whether the pilot opens, on 2026-12-30 whether it stays." in "".join(
+        run
+        for _style, run in next(b for b in drawn if b["kind"] == "list" and "Question" in b["items"][0][0][1])["items"][
+            1
+        ]
+    )
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
@@ -93,7 +98,13 @@ def test_a_file_of_answers_gives_back_the_plan_it_was_written_from(tmp_path: Pat
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "macros.plan", *arguments], cwd=ROOT, env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "macros.plan", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
 
 
 def test_the_command_prints_the_same_bytes_whatever_the_terminal(tmp_path: Path) -> None:
@@ -126,10 +137,15 @@ def test_answers_that_leave_nothing_to_plan_are_a_problem_of_the_file(tmp_path: 
 def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "## Appendix" not in document.markdown(questions.complete({})) or document.steps()
     path = tmp_path / "plan-steps.yml"
-    path.write_text('steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      ```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n', encoding="utf-8")
+    path.write_text(
+        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      ```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n",
+        encoding="utf-8",
+    )
     monkeypatch.setattr(document, "STEPS", path)
     text = document.markdown(questions.complete({}))
-    assert text.endswith("\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n")
+    assert text.endswith(
+        "\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n"
+    )
     assert blocks(text)[-1] == {"kind": "code", "text": "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}"}
     path.write_text("steps:\n  - id: replay\n    titel: Replay\n    body: x\n", encoding="utf-8")
     with pytest.raises(Problems, match=r"'titel' is not a known key\. Did you mean 'title'"):

@@ -56,7 +56,11 @@ def clean(batches: float, confidence: float, bound: float, wanted: float) -> tup
 
 
 def target(off: float, failed: float, saving: float) -> tuple[float, set[float]]:
-    worked = [share for share in range(101) if bet.worked(100, share / 100, 1 - off / 100, failed / 100)["saving"] * 100 == pytest.approx(saving)]
+    worked = [
+        share
+        for share in range(101)
+        if bet.worked(100, share / 100, 1 - off / 100, failed / 100)["saving"] * 100 == pytest.approx(saving)
+    ]
     assert len(worked) == 1
     return worked[0], {saving, saving / (1 - failed / 100), saving / (off / 100)}
 
@@ -117,7 +121,10 @@ def test_as_many_rows_are_sent_again_as_are_missing() -> None:
 def test_numbers_of_the_lesson_are_the_lessons() -> None:
     """The cache's room, the usual turnaround and the clean run are computed elsewhere; a stem that quotes them must not drift."""
     saturation = data.read("evidence.yml")["saturation"]
-    assert numbers(QUIZ.questions["half-as-long"].stem)[:2] == [round(kv_limit(saturation["kv_tokens"], 5000, 500)), 5500]
+    assert numbers(QUIZ.questions["half-as-long"].stem)[:2] == [
+        round(kv_limit(saturation["kv_tokens"], 5000, 500)),
+        5500,
+    ]
     assert numbers(QUIZ.questions["twenty-turns"].stem)[1] == measured.turnaround()["median"]
 
 

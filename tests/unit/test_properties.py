@@ -23,9 +23,34 @@ FEW = settings(max_examples=200, deadline=None, derandomize=True)
 @st.composite
 def inputs(draw: Any) -> dict[str, float]:
     x = defaults()
-    for name in ("shared", "unique", "output", "price_in", "price_read", "price_write", "price_out", "batch_in", "batch_read", "batch_write", "batch_out", "batch_write_hour", "requests_per_day"):
+    for name in (
+        "shared",
+        "unique",
+        "output",
+        "price_in",
+        "price_read",
+        "price_write",
+        "price_out",
+        "batch_in",
+        "batch_read",
+        "batch_write",
+        "batch_out",
+        "batch_write_hour",
+        "requests_per_day",
+    ):
         x[name] = draw(AMOUNT)
-    for name in ("hit_realtime", "hit_low", "hit_likely", "hit_high", "hedged", "wasted", "billed_twice", "unusable_realtime", "unusable_batch", "incident_chance"):
+    for name in (
+        "hit_realtime",
+        "hit_low",
+        "hit_likely",
+        "hit_high",
+        "hedged",
+        "wasted",
+        "billed_twice",
+        "unusable_realtime",
+        "unusable_batch",
+        "incident_chance",
+    ):
         x[name] = draw(PERCENT)
     return x
 
@@ -55,15 +80,22 @@ def test_the_saving_falls_as_the_hedged_share_rises(ratio: float, one: float, tw
 
 @FEW
 @given(st.floats(1, 5000), st.floats(1, 5000), st.floats(0, 600), st.floats(0, 60), SHARE, st.floats(0, 3000))
-def test_more_slack_never_lowers_the_chance_to_be_in_time(one: float, two: float, collect: float, poll: float, chance: float, incident: float) -> None:
+def test_more_slack_never_lowers_the_chance_to_be_in_time(
+    one: float, two: float, collect: float, poll: float, chance: float, incident: float
+) -> None:
     curve = fitted(7, 60)
     short, long = sorted((one, two))
-    assert on_time(short, curve, collect, poll, chance, incident) <= on_time(long, curve, collect, poll, chance, incident) + 1e-12
+    assert (
+        on_time(short, curve, collect, poll, chance, incident)
+        <= on_time(long, curve, collect, poll, chance, incident) + 1e-12
+    )
 
 
 @FEW
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=20), SHARE, st.integers(0, 30))
-def test_deferred_work_needs_no_less_than_the_mean_and_no_more_than_the_peak(demand: list[float], share: float, delay: int) -> None:
+def test_deferred_work_needs_no_less_than_the_mean_and_no_more_than_the_peak(
+    demand: list[float], share: float, delay: int
+) -> None:
     capacity = least_capacity(demand, share, delay)
     assert sum(demand) / len(demand) - 1e-9 <= capacity <= max(demand) + 1e-9
     assert capacity >= unlimited_capacity(demand, share) - 1e-9

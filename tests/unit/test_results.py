@@ -21,15 +21,26 @@ LATE = {"clean": 332, "more": 255, "harm_late": 1.386294, "harm_in_time": 0.0307
 X: dict[str, float] = json.loads(PLAN.read_text(encoding="utf-8"))["inputs"]
 
 
-def batch(done: int = 100, rows: int = 100, hours: float | None = 0.5, attempt: int = 1, **usage: float) -> dict[str, Any]:
-    return {"rows": rows, "done": done, "hours": hours, "attempt": attempt, "usage": usage or {"input": 420_000, "cached_input": 180_000, "output": 30_000}}
+def batch(
+    done: int = 100, rows: int = 100, hours: float | None = 0.5, attempt: int = 1, **usage: float
+) -> dict[str, Any]:
+    return {
+        "rows": rows,
+        "done": done,
+        "hours": hours,
+        "attempt": attempt,
+        "usage": usage or {"input": 420_000, "cached_input": 180_000, "output": 30_000},
+    }
 
 
 def test_all_samples_together_fill_every_table(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert results.main([str(PLAN), *(str(SAMPLES / name) for name in FILES)]) == 0
     out = capsysbinary.readouterr().out.decode()
     assert "| Rows accounted for | 100 % | 100.0 % |  | 24 of 24 rows | pass |" in out.replace("\u00a0", " ")
-    assert "| Lost or malformed, over realtime | at most 0.5 % at the upper bound | 4.2 % | 0.9 % to 16.7 % | 1 of 24 rows | fail |" in out.replace("\u00a0", " ")
+    assert (
+        "| Lost or malformed, over realtime | at most 0.5 % at the upper bound | 4.2 % | 0.9 % to 16.7 % | 1 of 24 rows | fail |"
+        in out.replace("\u00a0", " ")
+    )
     assert "open: 563 more batches in time would pass" in out and "open: judged pairs are in none of these files" in out
     assert "| guidellm 0.8.1 | trace | 12 | 8 | 21.9 % to 61.3 % | 0.063 |" in out.replace("\u00a0", " ")
     assert "| AIPerf |  | 12 | 8 | 21.9 % to 61.3 % | 0.043 |" in out.replace("\u00a0", " ")
@@ -37,8 +48,13 @@ def test_all_samples_together_fill_every_table(capsysbinary: pytest.CaptureFixtu
     assert capsysbinary.readouterr().out.decode() == out, "the draws are repeatable"
 
 
-@pytest.mark.parametrize(("n", "q", "low", "high"), [(10, 0.5, 2, 9), (20, 0.5, 6, 15), (71, 0.95, 63, None), (72, 0.95, 64, 72), (5, 0.5, None, None)])
-def test_a_quantile_lies_between_two_ranks_whose_coverage_is_exact(n: int, q: float, low: int | None, high: int | None) -> None:
+@pytest.mark.parametrize(
+    ("n", "q", "low", "high"),
+    [(10, 0.5, 2, 9), (20, 0.5, 6, 15), (71, 0.95, 63, None), (72, 0.95, 64, 72), (5, 0.5, None, None)],
+)
+def test_a_quantile_lies_between_two_ranks_whose_coverage_is_exact(
+    n: int, q: float, low: int | None, high: int | None
+) -> None:
     """(10: ranks 2 and 9 cover 97.9 %; 72: 1 − 0.95^72 is the first above 97.5 %.)"""
     found = verdict.quantile_interval([float(value) for value in range(n, 0, -1)], q, 0.95)
     assert (found["low"], found["high"]) == (low, high)
@@ -64,11 +80,27 @@ def test_the_saving_is_judged_by_its_interval_over_batches_and_not_by_its_middle
     assert verdict.saving(X, [cheap] * 20, 0.25)["verdict"] == "pass"
     assert verdict.saving(X, [dear] * 20, 0.25)["verdict"] == "fail"
     mixed = verdict.saving(X, [cheap] * 12 + [dear] * 12, 0.25)
-    assert mixed["verdict"] == "open" and mixed["low"] < 0.25 < mixed["high"] and mixed["low"] < mixed["value"] < mixed["high"]
+    assert (
+        mixed["verdict"] == "open"
+        and mixed["low"] < 0.25 < mixed["high"]
+        and mixed["low"] < mixed["value"] < mixed["high"]
+    )
     assert verdict.saving(X, [batch(done=0)], 0.25)["verdict"] == "open"
 
 
-@pytest.mark.parametrize(("late", "in_time", "expected"), [(0, 332, "pass"), (0, 331, "open"), (1, 587, "pass"), (1, 586, "open"), (3, 21, "fail"), (2, 22, "open"), (6, 162, "fail"), (10, 326, "fail")])
+@pytest.mark.parametrize(
+    ("late", "in_time", "expected"),
+    [
+        (0, 332, "pass"),
+        (0, 331, "open"),
+        (1, 587, "pass"),
+        (1, 586, "open"),
+        (3, 21, "fail"),
+        (2, 22, "open"),
+        (6, 162, "fail"),
+        (10, 326, "fail"),
+    ],
+)
 def test_lateness_follows_the_rule_that_the_plan_prints(late: int, in_time: int, expected: str) -> None:
     assert verdict.late(X, [batch(hours=9)] * late + [batch()] * in_time, LATE)["verdict"] == expected
 
@@ -78,7 +110,9 @@ def test_a_batch_is_late_when_it_ends_late_does_not_complete_or_leaves_a_row(bad
     assert verdict.late(X, [bad, batch(hours=8.0)], LATE)["count"] == 1
 
 
-@pytest.mark.parametrize(("rows", "lost", "expected"), [(598, 0, "pass"), (597, 0, "open"), (1000, 3, "open"), (1000, 20, "fail")])
+@pytest.mark.parametrize(
+    ("rows", "lost", "expected"), [(598, 0, "pass"), (597, 0, "open"), (1000, 3, "open"), (1000, 20, "fail")]
+)
 def test_loss_is_judged_by_one_sided_bounds_of_first_tries(rows: int, lost: int, expected: str) -> None:
     found = verdict.loss(X, [batch(rows=rows, done=rows - lost), batch(rows=50, done=0, attempt=2)], 0.005)
     assert found["verdict"] == expected and found["n"] == rows
@@ -92,18 +126,60 @@ def test_rows_are_accounted_for_when_each_has_an_end() -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
-        ("reconcile.json", '"ticket/0 é": "done"', '"ticket/0 é": "fine"', ":6:17: an outcome is one of done, failed, refused, expired, missing, running, unclear, waiting, handed. Run `reconcile` again."),
-        ("reconcile.json", '"status": "completed"', '"status": "done"', "a status is one of completed, expired, failed, cancelled. Run `reconcile` again."),
+        (
+            "reconcile.json",
+            '"ticket/0 é": "done"',
+            '"ticket/0 é": "fine"',
+            ":6:17: an outcome is one of done, failed, refused, expired, missing, running, unclear, waiting, handed. Run `reconcile` again.",
+        ),
+        (
+            "reconcile.json",
+            '"status": "completed"',
+            '"status": "done"',
+            "a status is one of completed, expired, failed, cancelled. Run `reconcile` again.",
+        ),
         ("reconcile.json", '"attempt": 1', '"attempt": "1"', "a number from 0 on is expected here. Check the file."),
-        ("guidellm.json", '"successful"', '"successes"', ":13:16: 'successful' is missing here. Is the file of another version, or of another program?"),
-        ("guidellm.json", '"request_latency": 0.', '"request_latency": -0.', "a number from 0 on is expected here. Check the file."),
-        ("guidellm.json", '"version": 2', '"version": NaN', "this value is no finite number, or the values nest too deeply. Write the file again."),
-        ("guidellm.json", '"metadata"', '"data"', ":1:1: this is no result file of the batch script, guidellm or AIPerf."),
-        ("profile_export.jsonl", '"value":', '"median":', ":1:90: 'value' is missing here. Is the file of another version, or of another program?"),
-        ("profile_export.jsonl", '{"metadata":{"session_num":1,', '{"metadata":{"session_num":1', ":2:29: this is no JSON. Was the file cut short? Write it again."),
+        (
+            "guidellm.json",
+            '"successful"',
+            '"successes"',
+            ":13:16: 'successful' is missing here. Is the file of another version, or of another program?",
+        ),
+        (
+            "guidellm.json",
+            '"request_latency": 0.',
+            '"request_latency": -0.',
+            "a number from 0 on is expected here. Check the file.",
+        ),
+        (
+            "guidellm.json",
+            '"version": 2',
+            '"version": NaN',
+            "this value is no finite number, or the values nest too deeply. Write the file again.",
+        ),
+        (
+            "guidellm.json",
+            '"metadata"',
+            '"data"',
+            ":1:1: this is no result file of the batch script, guidellm or AIPerf.",
+        ),
+        (
+            "profile_export.jsonl",
+            '"value":',
+            '"median":',
+            ":1:90: 'value' is missing here. Is the file of another version, or of another program?",
+        ),
+        (
+            "profile_export.jsonl",
+            '{"metadata":{"session_num":1,',
+            '{"metadata":{"session_num":1',
+            ":2:29: this is no JSON. Was the file cut short? Write it again.",
+        ),
     ],
 )
-def test_what_is_wrong_in_a_file_is_said_at_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, old: str, new: str, expected: str) -> None:
+def test_what_is_wrong_in_a_file_is_said_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, old: str, new: str, expected: str
+) -> None:
     text = (SAMPLES / name).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -117,9 +193,24 @@ def test_problems_of_all_files_are_said_at_once(tmp_path: Path, capsys: pytest.C
     (tmp_path / "bytes").write_bytes(b'{"\xff": 1}')
     (tmp_path / "averages").write_text('{"aiperf_version": "0.13.0"}', encoding="utf-8")
     (tmp_path / "deep").write_text("[" * 100_000, encoding="utf-8")
-    assert results.main([str(SAMPLES / "guidellm.json"), *(str(tmp_path / name) for name in ("empty", "bytes", "averages", "deep", "none"))]) == 1
+    assert (
+        results.main(
+            [
+                str(SAMPLES / "guidellm.json"),
+                *(str(tmp_path / name) for name in ("empty", "bytes", "averages", "deep", "none")),
+            ]
+        )
+        == 1
+    )
     said = capsys.readouterr().err
-    for part in ("guidellm.json:1:1: this is no plan", "empty:1:1: this is no JSON", "bytes:1:3: this byte is not UTF-8", "averages:1:1: this file holds averages only. Name profile_export.jsonl", "deep:1:1: ", "none:1:1: the file cannot be read"):
+    for part in (
+        "guidellm.json:1:1: this is no plan",
+        "empty:1:1: this is no JSON",
+        "bytes:1:3: this byte is not UTF-8",
+        "averages:1:1: this file holds averages only. Name profile_export.jsonl",
+        "deep:1:1: ",
+        "none:1:1: the file cannot be read",
+    ):
         assert part in said, part
 
 
@@ -131,7 +222,9 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("name", ["plan.json", "reconcile.json", "guidellm.json"])
-def test_no_value_of_the_wrong_kind_ends_in_a_traceback(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str) -> None:
+def test_no_value_of_the_wrong_kind_ends_in_a_traceback(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str
+) -> None:
     whole = json.loads((SAMPLES / name).read_text(encoding="utf-8"))
     for path in list(leaves(whole))[1:]:
         for junk in (None, True, -1, 1e300, "x", "2026-13-45", [], {}, [[]]):
@@ -141,20 +234,32 @@ def test_no_value_of_the_wrong_kind_ends_in_a_traceback(tmp_path: Path, capsysbi
                 at = at[step]
             at[path[-1]] = junk
             (tmp_path / name).write_text(json.dumps(broken), encoding="utf-8")
-            given = [str(tmp_path / name), str(SAMPLES / "reconcile.json")] if name == "plan.json" else [str(PLAN), str(tmp_path / name)]
+            given = (
+                [str(tmp_path / name), str(SAMPLES / "reconcile.json")]
+                if name == "plan.json"
+                else [str(PLAN), str(tmp_path / name)]
+            )
             status = results.main(given)
             told = capsysbinary.readouterr()
-            assert (status == 0 and not told.err) or (status == 1 and told.err.startswith(str(tmp_path / name).encode())), (path, junk)
+            assert (status == 0 and not told.err) or (
+                status == 1 and told.err.startswith(str(tmp_path / name).encode())
+            ), (path, junk)
 
 
 @pytest.mark.parametrize("name", ["plan.json", *FILES])
-def test_a_file_that_was_cut_short_is_never_read_as_whole(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str) -> None:
+def test_a_file_that_was_cut_short_is_never_read_as_whole(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str
+) -> None:
     data = (SAMPLES / name).read_bytes()
     for end in range(0, len(data) - 3, 211):
         if name.endswith("l") and data[:end].endswith(b"}\n"):
             continue  # whole lines: nothing shows that more were written
         (tmp_path / name).write_bytes(data[:end])
-        given = [str(tmp_path / name), str(SAMPLES / "reconcile.json")] if name == "plan.json" else [str(PLAN), str(tmp_path / name)]
+        given = (
+            [str(tmp_path / name), str(SAMPLES / "reconcile.json")]
+            if name == "plan.json"
+            else [str(PLAN), str(tmp_path / name)]
+        )
         assert results.main(given) == 1, end
         assert capsysbinary.readouterr().err
 

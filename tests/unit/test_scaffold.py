@@ -23,7 +23,9 @@ QUIZ = "title: A check\nobjectives:\n  O1: Sort work.\n  O2: Weigh it.\norder:\n
 def root(tmp_path: Path) -> Path:
     """A small site: one lesson and one quiz."""
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/index.md").write_text("# A lesson\n\n## A section {: #a-section }\n\nWords.\n{: #a-paragraph }\n", encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text(
+        "# A lesson\n\n## A section {: #a-section }\n\nWords.\n{: #a-paragraph }\n", encoding="utf-8"
+    )
     (tmp_path / "quizzes/a-quiz").mkdir(parents=True)
     (tmp_path / "quizzes/a-quiz/quiz.yml").write_text(QUIZ, encoding="utf-8")
     (tmp_path / "quizzes/a-quiz/a-question.yml").write_text("rev: 1\n", encoding="utf-8")
@@ -41,13 +43,29 @@ REFUSED = {
     ("question", "a-quizz", "new"): "there is no quiz 'a-quizz'. Did you mean 'a-quiz'?",
     ("question", "other", "new"): "there is no quiz 'other'. Choose one of a-quiz.",
     ("question", "../docs", "new"): "there is no quiz '../docs'. Choose one of a-quiz.",
-    ("question", "a-quiz", "What can Wait?"): "'What can Wait?' is not a kebab-case id. Use small letters, digits and single hyphens, such as ID=what-can-wait.",
-    ("question", "a-quiz", "../x"): "'../x' is not a kebab-case id. Use small letters, digits and single hyphens, such as ID=x.",
+    (
+        "question",
+        "a-quiz",
+        "What can Wait?",
+    ): "'What can Wait?' is not a kebab-case id. Use small letters, digits and single hyphens, such as ID=what-can-wait.",
+    (
+        "question",
+        "a-quiz",
+        "../x",
+    ): "'../x' is not a kebab-case id. Use small letters, digits and single hyphens, such as ID=x.",
     ("question", "a-quiz", "é"): "'é' is not a kebab-case id. Use small letters, digits and single hyphens.",
     ("question", "a-quiz", "x" * 300): "an id of 300 characters is too long. Use at most 60.",
-    ("question", "a-quiz", "a-question"): "quizzes/a-quiz/a-question.yml exists already and is left as it is. Choose another ID.",
+    (
+        "question",
+        "a-quiz",
+        "a-question",
+    ): "quizzes/a-quiz/a-question.yml exists already and is left as it is. Choose another ID.",
     ("question", "a-quiz", "quiz"): "quizzes/a-quiz/quiz.yml exists already and is left as it is. Choose another ID.",
-    ("question", "a-quiz", "a-paragraph"): "'a-paragraph' is the id of a paragraph of docs/index.md. Choose another ID.",
+    (
+        "question",
+        "a-quiz",
+        "a-paragraph",
+    ): "'a-paragraph' is the id of a paragraph of docs/index.md. Choose another ID.",
     ("question", "a-quiz", "an-old-one"): "'an-old-one' is the id of a retired item. Choose another ID.",
     ("quiz", "a-quiz"): "quizzes/a-quiz/quiz.yml exists already and is left as it is. Choose another ID.",
     ("lesson", "a-quiz", "A title"): "quizzes/a-quiz/quiz.yml exists already and is left as it is. Choose another ID.",
@@ -57,8 +75,12 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("arguments", "said"), REFUSED.items(), ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else "")
-def test_a_bad_request_is_refused_with_what_to_do_and_writes_nothing(root: Path, capsys, arguments: tuple[str, ...], said: str) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"), REFUSED.items(), ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else ""
+)
+def test_a_bad_request_is_refused_with_what_to_do_and_writes_nothing(
+    root: Path, capsys, arguments: tuple[str, ...], said: str
+) -> None:
     before = snapshot(root)
     assert main(list(arguments), root) == 1
     out = capsys.readouterr()
@@ -72,8 +94,12 @@ def test_an_unknown_kind_is_told_the_three(root: Path, capsys, arguments: list[s
     assert capsys.readouterr().err.count("make ") == 3
 
 
-@pytest.mark.parametrize("arguments", [("question", "a-quiz", "new"), ("quiz", "new"), ("lesson", "new", "Queues: why they grow")])
-def test_new_files_stand_beside_the_old_ones_and_three_lines_say_what_is_next(root: Path, capsys, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("question", "a-quiz", "new"), ("quiz", "new"), ("lesson", "new", "Queues: why they grow")]
+)
+def test_new_files_stand_beside_the_old_ones_and_three_lines_say_what_is_next(
+    root: Path, capsys, arguments: tuple[str, ...]
+) -> None:
     before = snapshot(root)
     assert main(list(arguments), root) == 0
     after = snapshot(root)
@@ -118,7 +144,9 @@ def test_a_filled_in_question_has_no_problem_left(root: Path) -> None:
     (path.parent / "a-question.yml").unlink()
     (path.parent / "quiz.yml").write_text(QUIZ.replace("a-question", "new"), encoding="utf-8")
     words = iter(["O2", "apply", "a-paragraph", *(f"Some words, number {n}?" for n in range(12))])
-    path.write_text(re.sub(rf"{MARK}[^\"\n]*", lambda _: next(words), path.read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(
+        re.sub(rf"{MARK}[^\"\n]*", lambda _: next(words), path.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     quiz, problems = load_quiz(path.parent, ids_by_page(root / "docs"), root)
     assert problems == []
     assert quiz is not None

@@ -14,7 +14,19 @@ from macros.quiz import keys, schema
 ROOT = Path(__file__).resolve().parents[2]
 QUIZZES = sorted((ROOT / "quizzes").glob("*/*.yml"))
 # Broken in shape: an editor that knows the schema sees these while one types.
-SHAPES = ("two-answers", "misspelt-key", "unknown-key", "answer-is-a-list", "answer-is-missing", "one-distractor", "five-distractors", "no-reason", "wrong-level", "rev-is-zero", "stem-is-a-list")
+SHAPES = (
+    "two-answers",
+    "misspelt-key",
+    "unknown-key",
+    "answer-is-a-list",
+    "answer-is-missing",
+    "one-distractor",
+    "five-distractors",
+    "no-reason",
+    "wrong-level",
+    "rev-is-zero",
+    "stem-is-a-list",
+)
 
 
 def kind(path: Path) -> str:

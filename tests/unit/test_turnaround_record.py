@@ -15,7 +15,17 @@ from macros.evidence import turnaround_record
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
-GOOD: dict[str, Any] = {"record": 1, "vendor": "openai", "model": "gpt-6-astra", "requests": 500, "bytes": 410233, "submitted": "2026-11-23T09:00:00Z", "started": None, "finished": "2026-11-23T09:41:12Z", "status": "completed"}
+GOOD: dict[str, Any] = {
+    "record": 1,
+    "vendor": "openai",
+    "model": "gpt-6-astra",
+    "requests": 500,
+    "bytes": 410233,
+    "submitted": "2026-11-23T09:00:00Z",
+    "started": None,
+    "finished": "2026-11-23T09:41:12Z",
+    "status": "completed",
+}
 
 
 def said(*lines: object) -> list[str]:
@@ -37,7 +47,10 @@ def test_a_line_as_the_script_prints_it_fits() -> None:
         ({"requests": "500"}, "r.jsonl:1:59: 'requests' must be a whole number from 1 to 10,000,000."),
         ({"bytes": True}, "r.jsonl:1:76: 'bytes' must be a whole number from 1 to 100,000,000,000."),
         ({"vendor": "Open AI <b>"}, "r.jsonl:1:15: 'vendor' holds other signs than a name does. Write the plain name."),
-        ({"submitted": "yesterday"}, "r.jsonl:1:93: 'submitted' is no moment in UTC. Write it as 2026-11-23T09:00:00Z."),
+        (
+            {"submitted": "yesterday"},
+            "r.jsonl:1:93: 'submitted' is no moment in UTC. Write it as 2026-11-23T09:00:00Z.",
+        ),
         ({"finished": None}, "r.jsonl:1:147: 'finished' is no moment in UTC. Write it as 2026-11-23T09:00:00Z."),
     ],
 )
@@ -64,18 +77,24 @@ def test_every_problem_of_a_file_is_said_at_once() -> None:
 
 def test_moments_are_of_the_calendar_in_order_and_not_in_the_future() -> None:
     assert "no moment" in said({**GOOD, "finished": "2026-02-30T09:00:00Z"})[0]
-    assert said({**GOOD, "started": "2026-11-23T10:00:00Z"}) == ["r.jsonl:1:165: 'finished' lies before 'started'. Check both."]
+    assert said({**GOOD, "started": "2026-11-23T10:00:00Z"}) == [
+        "r.jsonl:1:165: 'finished' lies before 'started'. Check both."
+    ]
     assert "in the future" in said({**GOOD, "finished": "2031-11-23T09:41:12Z"})[0]
     assert said("") == ["r.jsonl:1:1: the file is empty. Write one record a line."]
 
 
-def test_a_file_that_cannot_be_read_is_a_problem_and_not_a_crash(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_read_is_a_problem_and_not_a_crash(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "bad").write_bytes(b"\xff\n")
     assert turnaround_record.main([str(tmp_path / "bad"), str(tmp_path / "none")]) == 1
     out = capsys.readouterr().out
     assert "bad:1:1: this byte is not UTF-8" in out and "cannot be read" in out
     (tmp_path / "good").write_text(json.dumps(GOOD), encoding="utf-8")
-    assert turnaround_record.main([str(tmp_path / "good")]) == 0 and "1 record fit, 0 problems" in capsys.readouterr().out
+    assert (
+        turnaround_record.main([str(tmp_path / "good")]) == 0 and "1 record fit, 0 problems" in capsys.readouterr().out
+    )
 
 
 def test_the_form_shows_a_line_that_fits_but_for_its_model() -> None:

@@ -67,7 +67,21 @@ class Desk(Sender):
         """One anonymous line per ended batch: no name, no id, no key, no prompt and no answer is in it."""
         for batch in (batch for batch in batches if batch.ended):
             state = batch.state
-            print(json.dumps({"record": 1, "vendor": self.vendor.name, "model": self.job["model"], "requests": len(batch.rows), "bytes": batch.size, "submitted": state["created"], "started": state["started"], "finished": state["ended"], "status": state["status"]}))
+            print(
+                json.dumps(
+                    {
+                        "record": 1,
+                        "vendor": self.vendor.name,
+                        "model": self.job["model"],
+                        "requests": len(batch.rows),
+                        "bytes": batch.size,
+                        "submitted": state["created"],
+                        "started": state["started"],
+                        "finished": state["ended"],
+                        "status": state["status"],
+                    }
+                )
+            )
 
     def fetch(self) -> int:
         """Downloads until the lines are as many as the vendor counts, or two downloads agree: a cut file is no lost row."""
@@ -76,7 +90,9 @@ class Desk(Sender):
             for _ in range(self.given.tries):
                 data = self.call(lambda batch=batch: _whole(self.vendor, batch.id))  # type: ignore[misc]
                 lines = data.count(b"\n") if data is not None else -1
-                if data is not None and (lines == batch.state["lines"] or (data == before and (data or batch.state["status"] != "completed"))):
+                if data is not None and (
+                    lines == batch.state["lines"] or (data == before and (data or batch.state["status"] != "completed"))
+                ):
                     put(self.folder / "results" / f"{batch.ref}.jsonl", data)
                     self.ledger.write("fetched", ref=batch.ref)
                     print(f"{batch.ref}: {lines} lines fetched")
@@ -89,11 +105,19 @@ class Desk(Sender):
 
     def reconcile(self) -> int:
         made, answers = reconcile(self.ledger, self.vendor.parse, self.rows)
-        put(self.folder / "answers.jsonl", b"".join(json.dumps({"id": id, **body}, ensure_ascii=False).encode() + b"\n" for id, body in answers.items()))
+        put(
+            self.folder / "answers.jsonl",
+            b"".join(
+                json.dumps({"id": id, **body}, ensure_ascii=False).encode() + b"\n" for id, body in answers.items()
+            ),
+        )
         whole = {"reconcile": 1, "vendor": self.vendor.name, "model": self.job["model"], **made}
         put(self.folder / "reconcile.json", json.dumps(whole, indent=1, ensure_ascii=False).encode() + b"\n")
         counts = made["counts"]
-        print(f"{len(self.rows)} rows in, {sum(counts.values())} accounted for: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count))
+        print(
+            f"{len(self.rows)} rows in, {sum(counts.values())} accounted for: "
+            + ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        )
         return 4 if counts["running"] or counts["unclear"] or counts["waiting"] else 0
 
     def resubmit(self) -> int:
@@ -109,7 +133,9 @@ class Desk(Sender):
             self.prepare(ids, max(tries[id] for id in ids) + 1)
         print(f"{len(again)} rows to send again")
         if not self.given.missing and (left_out := list(outcome.values()).count("missing")):
-            print(f"{left_out} rows are missing from the results and may be billed: ask the vendor, or send them again with --missing")
+            print(
+                f"{left_out} rows are missing from the results and may be billed: ask the vendor, or send them again with --missing"
+            )
         return self.send()
 
     def fallback(self) -> int:
@@ -132,7 +158,12 @@ class Desk(Sender):
         taken = [id for id, became in outcome.items() if became in open_ or (became == "waiting" and id in withdrawn)]
         if set(taken) - self.ledger.handed:  # noted before the file names them: from here on no batch takes them
             self.ledger.write("handed", rows=[id for id in taken if id not in self.ledger.handed])
-        put(self.folder / "fallback.jsonl", b"".join(json.dumps({"id": id, "body": self.rows[id]}, ensure_ascii=False).encode() + b"\n" for id in taken))
+        put(
+            self.folder / "fallback.jsonl",
+            b"".join(
+                json.dumps({"id": id, "body": self.rows[id]}, ensure_ascii=False).encode() + b"\n" for id in taken
+            ),
+        )
         print(f"{len(taken)} rows for the realtime lane in {self.folder / 'fallback.jsonl'}")
         return self.told_unclear() or (4 if self._running() else 0)
 
@@ -158,15 +189,39 @@ def main(arguments: list[str]) -> int:
     common.add_argument("--model", help="needed until something was sent")
     common.add_argument("--endpoint", help="OpenAI only; /v1/chat/completions when left out")
     common.add_argument("--base-url", help="another address than the vendor's, such as a gateway's")
-    common.add_argument("--first-wait", type=float, default=10, metavar="S", help="seconds before the first repetition (default 10)")
-    common.add_argument("--longest-wait", type=float, default=600, metavar="S", help="seconds that waits grow to (default 600)")
-    common.add_argument("--settle", type=float, default=60, metavar="S", help="seconds to look for a batch in the vendor's list (default 60)")
-    common.add_argument("--not-arrived", action="append", default=[], metavar="MARK", help="you have looked: the vendor holds no batch of this mark")
+    common.add_argument(
+        "--first-wait", type=float, default=10, metavar="S", help="seconds before the first repetition (default 10)"
+    )
+    common.add_argument(
+        "--longest-wait", type=float, default=600, metavar="S", help="seconds that waits grow to (default 600)"
+    )
+    common.add_argument(
+        "--settle",
+        type=float,
+        default=60,
+        metavar="S",
+        help="seconds to look for a batch in the vendor's list (default 60)",
+    )
+    common.add_argument(
+        "--not-arrived",
+        action="append",
+        default=[],
+        metavar="MARK",
+        help="you have looked: the vendor holds no batch of this mark",
+    )
     common.add_argument("--tries", type=int, default=6, help="how often a call is made at most (default 6)")
     common.add_argument("--max-rows", type=int, default=0, help="fewer rows in a file than the vendor allows")
     common.add_argument("--attempts", type=int, default=2, help="how often a row is sent at most (default 2)")
-    common.add_argument("--missing", action="store_true", help="resubmit: rows that the results left out too; the vendor may bill both")
-    common.add_argument("--after", type=float, default=86400, metavar="S", help="seconds from the first submission of a row until it counts as late: poll returns then, fallback acts then (default 86400)")
+    common.add_argument(
+        "--missing", action="store_true", help="resubmit: rows that the results left out too; the vendor may bill both"
+    )
+    common.add_argument(
+        "--after",
+        type=float,
+        default=86400,
+        metavar="S",
+        help="seconds from the first submission of a row until it counts as late: poll returns then, fallback acts then (default 86400)",
+    )
     parser = argparse.ArgumentParser(prog="batch_ledger.py", description="Batches with a ledger, for three vendors.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     for name, told in VERBS.items():

@@ -46,7 +46,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="canary.py", description="The folder of this hour's canary batch.")
     parser.add_argument("pool", type=Path, help="logged requests, one a line")
     parser.add_argument("folder", type=Path, help="where the folders of all canaries stand")
-    parser.add_argument("--sizes", type=_sizes, required=True, metavar="S,M,L", help="rows of the small, the middle and the large batch")
+    parser.add_argument(
+        "--sizes", type=_sizes, required=True, metavar="S,M,L", help="rows of the small, the middle and the large batch"
+    )
     parser.add_argument("--hour", type=_hour, metavar="2026-11-24T05", help="another hour than this one, in UTC")
     given = parser.parse_args(arguments)
     hour = given.hour or datetime.datetime.now(datetime.UTC).replace(minute=0, second=0, microsecond=0)
@@ -54,11 +56,16 @@ def main(arguments: list[str]) -> int:
     if not (folder / "requests.jsonl").exists():
         rows, problems = read_requests(given.pool)
         if not problems and len(rows) < max(given.sizes):
-            problems = [f"{given.pool}:1:1: {len(rows)} requests are fewer than the large batch's {max(given.sizes)}. Log more, or take smaller sizes."]
+            problems = [
+                f"{given.pool}:1:1: {len(rows)} requests are fewer than the large batch's {max(given.sizes)}. Log more, or take smaller sizes."
+            ]
         if problems:
             print(*problems, sep="\n", file=sys.stderr)
             return 1
-        lines = [json.dumps({"id": id, "body": rows[id]}, ensure_ascii=False).encode() + b"\n" for id in taken(list(rows), hour, given.sizes)]
+        lines = [
+            json.dumps({"id": id, "body": rows[id]}, ensure_ascii=False).encode() + b"\n"
+            for id in taken(list(rows), hour, given.sizes)
+        ]
         put(folder / "requests.jsonl", b"".join(lines))
     print(folder)
     return 0
@@ -67,7 +74,9 @@ def main(arguments: list[str]) -> int:
 def _sizes(text: str) -> list[int]:
     sizes = [int(size) for size in text.split(",") if size.isdecimal()]
     if text.count(",") != len(NAMES) - 1 or len(sizes) != len(NAMES) or min(sizes) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not three sizes. Write numbers of 1 or more, such as 10,200,5000.")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not three sizes. Write numbers of 1 or more, such as 10,200,5000."
+        )
     return sizes
 
 

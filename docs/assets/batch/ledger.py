@@ -73,7 +73,9 @@ class Ledger:
             try:
                 self._apply(json.loads(line))
             except (ValueError, KeyError, TypeError) as error:
-                raise Stop(f"{self.path}:{number}:1: this line is no fact of a ledger. Restore the file from a copy.") from error
+                raise Stop(
+                    f"{self.path}:{number}:1: this line is no fact of a ledger. Restore the file from a copy."
+                ) from error
         self._file = self.path.open("ab")
         self._file.truncate(len(whole))
         sync_folder(folder)

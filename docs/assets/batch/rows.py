@@ -35,13 +35,19 @@ def read_requests(path: Path) -> tuple[dict[str, Record], list[str]]:
             problems.append(f"{path}:{number}:{column}: this line is no JSON. Write one whole object a line.")
             continue
         if not isinstance(row, dict) or set(row) != {"id", "body"} or not isinstance(row["body"], dict):
-            problems.append(f'{path}:{number}:1: the keys are not "id" and "body" (an object). Write {{"id": "…", "body": {{…}}}}.')
+            problems.append(
+                f'{path}:{number}:1: the keys are not "id" and "body" (an object). Write {{"id": "…", "body": {{…}}}}.'
+            )
         elif taken := sorted({"model", "stream"} & set(row["body"])):
-            problems.append(f"{path}:{number}:1: the body sets {' and '.join(taken)}. Leave it out: the model is the command's, and a batch does not stream.")
+            problems.append(
+                f"{path}:{number}:1: the body sets {' and '.join(taken)}. Leave it out: the model is the command's, and a batch does not stream."
+            )
         elif not isinstance(row["id"], str) or not row["id"].strip():
             problems.append(f"{path}:{number}:1: the id is not a text. Put it in quotes.")
         elif row["id"] in rows:
-            problems.append(f"{path}:{number}:1: the id {row['id']!r} stands in line {first[row['id']]} too. Make each id unique.")
+            problems.append(
+                f"{path}:{number}:1: the id {row['id']!r} stands in line {first[row['id']]} too. Make each id unique."
+            )
         else:
             rows[row["id"]], first[row["id"]] = row["body"], number
     if not lines:
@@ -73,7 +79,9 @@ def request_file(ref: str, ids: list[str], rows: dict[str, Record], line: Line) 
     return b"".join(_encode(line(f"{ref}-{number}", rows[id])) for number, id in enumerate(ids))
 
 
-def reconcile(ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]], ids: Iterable[str]) -> tuple[Record, dict[str, Record]]:
+def reconcile(
+    ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]], ids: Iterable[str]
+) -> tuple[Record, dict[str, Record]]:
     """Ids in = ids out: {"rows": {id: outcome}, "batches": […], "counts": {…}} and the answers by id.
 
     A row is done if any try is done; the first answer counts. A row that the results leave out is `missing`, as it may have
@@ -84,8 +92,14 @@ def reconcile(ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]]
     answers: dict[str, Record] = {}
     batches = []
     for batch in ledger.batches.values():
-        seen, extra = _results(ledger.folder / "results" / f"{batch.ref}.jsonl", batch, parse) if batch.fetched else ({}, {})
-        fate = "missing" if seen else {"completed": "missing", "failed": "failed"}.get(batch.state.get("status", ""), "expired")
+        seen, extra = (
+            _results(ledger.folder / "results" / f"{batch.ref}.jsonl", batch, parse) if batch.fetched else ({}, {})
+        )
+        fate = (
+            "missing"
+            if seen
+            else {"completed": "missing", "failed": "failed"}.get(batch.state.get("status", ""), "expired")
+        )
         absent = fate if batch.fetched else "running" if batch.id else "unclear" if batch.unclear else "waiting"
         usage: dict[str, int] = {}
         for id in batch.rows:
@@ -96,7 +110,17 @@ def reconcile(ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]]
                 outcome[id] = now
             for part, tokens in body.get("usage", {}).items():
                 usage[part] = usage.get(part, 0) + tokens
-        batches.append({"ref": batch.ref, "attempt": batch.attempt, "rows": len(batch.rows), "done": sum(seen.get(id, ("",))[0] == "done" for id in batch.rows), **extra, **batch.state, "usage": usage})
+        batches.append(
+            {
+                "ref": batch.ref,
+                "attempt": batch.attempt,
+                "rows": len(batch.rows),
+                "done": sum(seen.get(id, ("",))[0] == "done" for id in batch.rows),
+                **extra,
+                **batch.state,
+                "usage": usage,
+            }
+        )
     for id in ledger.handed:
         if outcome.get(id) != "done":
             outcome[id] = "handed"
@@ -104,7 +128,9 @@ def reconcile(ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]]
     return {"rows": outcome, "counts": counts, "batches": batches}, answers
 
 
-def _results(path: Path, batch: Batch, parse: Callable[[Record], tuple[str, str, Record]]) -> tuple[dict[str, tuple[str, Record]], Record]:
+def _results(
+    path: Path, batch: Batch, parse: Callable[[Record], tuple[str, str, Record]]
+) -> tuple[dict[str, tuple[str, Record]], Record]:
     """Outcome and body by id, in whatever order the lines came; repeated and foreign lines are counted, never believed."""
     named = {f"{batch.ref}-{number}": id for number, id in enumerate(batch.rows)}
     seen: dict[str, tuple[str, Record]] = {}

@@ -43,7 +43,9 @@ class Sender:
         if problems:
             raise Stop("\n".join(problems))
         job = self.ledger.job
-        asked = {key: value for key in ("vendor", "model", "endpoint", "base_url") if (value := getattr(given, key, None))}
+        asked = {
+            key: value for key in ("vendor", "model", "endpoint", "base_url") if (value := getattr(given, key, None))
+        }
         if job and any(job.get(key) != value for key, value in asked.items()):
             raise Stop(f"{self.folder}: this folder belongs to {job['vendor']} {job['model']}. Use another folder.")
         self.job = job or {"vendor": None, "model": None, "endpoint": "/v1/chat/completions", "base_url": None, **asked}
@@ -51,7 +53,9 @@ class Sender:
             raise Stop("nothing was sent from this folder yet. Name --vendor and --model.", 2)
         changed = {id for batch in self.ledger.batches.values() for id in batch.rows} - set(self.rows)
         if changed:
-            raise Stop(f"{self.folder / 'requests.jsonl'}:1:1: {len(changed)} rows that were sent are gone. Restore the file.")
+            raise Stop(
+                f"{self.folder / 'requests.jsonl'}:1:1: {len(changed)} rows that were sent are gone. Restore the file."
+            )
         self.vendor = VENDORS[self.job["vendor"]](self.job["model"], self.job["base_url"], self.job["endpoint"])
         self.opened = False
         self.why: dict[str, str] = {}
@@ -63,10 +67,14 @@ class Sender:
         if not os.environ.get(self.vendor.key):
             raise Stop(f"the vendor's key is not set. Put it into the environment as {self.vendor.key}.", 2)
         try:
-            self.http = importlib.import_module("httpx2")  # what all three clients speak through: a failed call is told by it
+            self.http = importlib.import_module(
+                "httpx2"
+            )  # what all three clients speak through: a failed call is told by it
             self.vendor.open()
         except ImportError as error:
-            raise Stop(f"the vendor's client library is missing. Install it: pip install {self.vendor.package}", 2) from error
+            raise Stop(
+                f"the vendor's client library is missing. Install it: pip install {self.vendor.package}", 2
+            ) from error
         self.opened = True
 
     def call(self, make: Callable[[], Answer], repeat: bool = True) -> Answer:
@@ -98,7 +106,11 @@ class Sender:
         """HTTP's code of a failed call, LEFT or BROKEN; 0 for a fault that is not the call's."""
         cause = error if isinstance(error, self.http.TransportError) else error.__cause__
         if isinstance(cause, self.http.TransportError):
-            return LEFT if isinstance(cause, (self.http.ConnectError, self.http.ConnectTimeout, self.http.PoolTimeout)) else BROKEN
+            return (
+                LEFT
+                if isinstance(cause, (self.http.ConnectError, self.http.ConnectTimeout, self.http.PoolTimeout))
+                else BROKEN
+            )
         found = getattr(error, "status_code", None) or getattr(error, "code", None)
         return found if isinstance(found, int) else 0
 
@@ -117,7 +129,9 @@ class Sender:
         sent = {id for batch in self.ledger.batches.values() for id in batch.rows}
         files, limits = self.files(id for id in self.rows if id not in sent)
         stated = f"{limits.get('max_requests') or 'no stated number of'} requests, {limits.get('max_file_mb') or 'no stated'} MB"
-        print(f"{len(self.rows)} rows, ids unique; {len(files)} files to send. Limits of a file: {stated} ({limits['source']}, {limits['as_of'] or 'undated page'}).")
+        print(
+            f"{len(self.rows)} rows, ids unique; {len(files)} files to send. Limits of a file: {stated} ({limits['source']}, {limits['as_of'] or 'undated page'})."
+        )
         return files
 
     def prepare(self, ids: list[str], attempt: int) -> None:
@@ -141,7 +155,10 @@ class Sender:
         """Looks for each batch whose submission had no answer. One that a person has not found either may be sent again."""
         strange = set(self.given.not_arrived) - set(self.ledger.batches)
         if strange:
-            raise Stop(f"--not-arrived: {', '.join(sorted(strange))} is no batch of this folder. Take the mark from the message that asked.", 2)
+            raise Stop(
+                f"--not-arrived: {', '.join(sorted(strange))} is no batch of this folder. Take the mark from the message that asked.",
+                2,
+            )
         for batch in self.ledger.batches.values():
             if batch.unclear and self._absent(batch) and batch.ref in self.given.not_arrived:
                 self.ledger.write("unsent", ref=batch.ref)
@@ -149,7 +166,10 @@ class Sender:
     def told_unclear(self) -> int:
         unclear = [batch for batch in self.ledger.batches.values() if batch.unclear]
         for batch in unclear:
-            print(f"{batch.ref}: {len(batch.rows)} rows were being sent at {batch.tried}, and no answer came. They may have arrived, so they are not sent again{self.why.get(batch.ref, '')}. Run this again later; if the vendor's console shows no such batch, add: --not-arrived {batch.ref}", file=sys.stderr)
+            print(
+                f"{batch.ref}: {len(batch.rows)} rows were being sent at {batch.tried}, and no answer came. They may have arrived, so they are not sent again{self.why.get(batch.ref, '')}. Run this again later; if the vendor's console shows no such batch, add: --not-arrived {batch.ref}",
+                file=sys.stderr,
+            )
         return 3 if unclear else 0
 
     def _send_once(self, batch: Batch) -> None:
@@ -169,7 +189,9 @@ class Sender:
 
     def age(self, batch: Batch) -> float:
         """Seconds since the rows of a batch were first on their way."""
-        return (datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(self.ledger.first_sent(batch))).total_seconds()
+        return (
+            datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(self.ledger.first_sent(batch))
+        ).total_seconds()
 
     def _absent(self, batch: Batch) -> bool:
         """Whether the vendor's list shows no such batch, asked until --settle seconds after the submission; one that it shows is taken over."""

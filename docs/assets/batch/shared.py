@@ -16,7 +16,11 @@ def stamp(moment: Any) -> str | None:
     """A vendor's time (seconds or a datetime) as UTC text to the second."""
     if moment is None:
         return None
-    known = datetime.datetime.fromtimestamp(moment, datetime.UTC) if isinstance(moment, int | float) else moment.astimezone(datetime.UTC)
+    known = (
+        datetime.datetime.fromtimestamp(moment, datetime.UTC)
+        if isinstance(moment, int | float)
+        else moment.astimezone(datetime.UTC)
+    )
     return known.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

@@ -45,11 +45,16 @@ class OpenAI:
             return self.client.files.create(file=file, purpose="batch").id
 
     def create(self, ref: str, sent: str) -> str:
-        made = self.client.batches.create(input_file_id=sent, endpoint=self.endpoint, completion_window="24h", metadata={"ledger": ref})  # type: ignore[arg-type]
+        made = self.client.batches.create(
+            input_file_id=sent, endpoint=self.endpoint, completion_window="24h", metadata={"ledger": ref}
+        )  # type: ignore[arg-type]
         return made.id
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
-        return next((seen.id for seen in self.client.batches.list(limit=100) if (seen.metadata or {}).get("ledger") == ref), None)
+        return next(
+            (seen.id for seen in self.client.batches.list(limit=100) if (seen.metadata or {}).get("ledger") == ref),
+            None,
+        )
 
     def look(self, id: str) -> Record:
         seen = self.client.batches.retrieve(id)
@@ -57,7 +62,13 @@ class OpenAI:
         ended = seen.completed_at or seen.expired_at or seen.failed_at or seen.cancelled_at
         counts = seen.request_counts
         lines = 0 if status == "failed" else counts.completed + counts.failed if counts else None
-        return {"status": status, "created": stamp(seen.created_at), "started": stamp(seen.in_progress_at), "ended": stamp(ended), "lines": lines}
+        return {
+            "status": status,
+            "created": stamp(seen.created_at),
+            "started": stamp(seen.in_progress_at),
+            "ended": stamp(ended),
+            "lines": lines,
+        }
 
     def results(self, id: str) -> Iterator[bytes]:
         seen = self.client.batches.retrieve(id)
@@ -75,7 +86,11 @@ class OpenAI:
             used = body.get("usage") or {}
             details = used.get("prompt_tokens_details") or used.get("input_tokens_details") or {}
             whole, cached = used.get("prompt_tokens", used.get("input_tokens", 0)), details.get("cached_tokens", 0)
-            usage = {"input": whole - cached, "cached_input": cached, "output": used.get("completion_tokens", used.get("output_tokens", 0))}
+            usage = {
+                "input": whole - cached,
+                "cached_input": cached,
+                "output": used.get("completion_tokens", used.get("output_tokens", 0)),
+            }
             return line["custom_id"], "done", {"answer": body, "usage": usage}
         if error.get("code") in ("batch_expired", "batch_cancelled"):
             return line["custom_id"], "expired", {"error": error}
@@ -119,8 +134,22 @@ class Anthropic:
     def look(self, id: str) -> Record:
         seen = self.client.messages.batches.retrieve(id)
         counts = _counts(seen)
-        status = "running" if seen.processing_status != "ended" else "cancelled" if counts["canceled"] else "expired" if counts["expired"] else "completed"
-        return {"status": status, "created": stamp(seen.created_at), "started": None, "ended": stamp(seen.ended_at), "lines": sum(counts.values())}
+        status = (
+            "running"
+            if seen.processing_status != "ended"
+            else "cancelled"
+            if counts["canceled"]
+            else "expired"
+            if counts["expired"]
+            else "completed"
+        )
+        return {
+            "status": status,
+            "created": stamp(seen.created_at),
+            "started": None,
+            "ended": stamp(seen.ended_at),
+            "lines": sum(counts.values()),
+        }
 
     def results(self, id: str) -> Iterator[bytes]:
         for row in self.client.messages.batches.results(id):
@@ -134,11 +163,20 @@ class Anthropic:
         result = line["result"]
         if result["type"] == "succeeded":
             used = result["message"]["usage"]
-            usage = {"input": used["input_tokens"], "cached_input": used.get("cache_read_input_tokens") or 0, "cache_write": used.get("cache_creation_input_tokens") or 0, "output": used["output_tokens"]}
+            usage = {
+                "input": used["input_tokens"],
+                "cached_input": used.get("cache_read_input_tokens") or 0,
+                "cache_write": used.get("cache_creation_input_tokens") or 0,
+                "output": used["output_tokens"],
+            }
             return line["custom_id"], "done", {"answer": result["message"], "usage": usage}
         if result["type"] == "errored":
             error = (result.get("error") or {}).get("error") or {}
-            return line["custom_id"], "refused" if error.get("type") == "invalid_request_error" else "failed", {"error": error}
+            return (
+                line["custom_id"],
+                "refused" if error.get("type") == "invalid_request_error" else "failed",
+                {"error": error},
+            )
         return line["custom_id"], "expired", {"error": {"type": result["type"]}}
 
 
@@ -151,7 +189,9 @@ class Gemini:
     def open(self) -> None:
         from google import genai
 
-        self.client = genai.Client(api_key=os.environ.get(self.key), http_options={"base_url": self.base_url, "retry_options": {"attempts": 1}})
+        self.client = genai.Client(
+            api_key=os.environ.get(self.key), http_options={"base_url": self.base_url, "retry_options": {"attempts": 1}}
+        )
 
     def line(self, name: str, body: Record) -> Record:
         return {"key": name, "request": body}
@@ -163,14 +203,29 @@ class Gemini:
         return self.client.batches.create(model=self.model, src=sent, config={"display_name": ref}).name or ""
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
-        return next((seen.name for seen in self.client.batches.list(config={"page_size": 100}) if seen.display_name == ref), None)
+        return next(
+            (seen.name for seen in self.client.batches.list(config={"page_size": 100}) if seen.display_name == ref),
+            None,
+        )
 
     def look(self, id: str) -> Record:
         seen = self.client.batches.get(name=id)
         state = seen.state.name.removeprefix("JOB_STATE_") if seen.state else ""
-        status = {"SUCCEEDED": "completed", "PARTIALLY_SUCCEEDED": "completed", "FAILED": "failed", "EXPIRED": "expired", "CANCELLED": "cancelled"}.get(state, "running")
+        status = {
+            "SUCCEEDED": "completed",
+            "PARTIALLY_SUCCEEDED": "completed",
+            "FAILED": "failed",
+            "EXPIRED": "expired",
+            "CANCELLED": "cancelled",
+        }.get(state, "running")
         ended = seen.end_time or (seen.update_time if status != "running" else None)
-        return {"status": status, "created": stamp(seen.create_time), "started": stamp(seen.start_time), "ended": stamp(ended), "lines": None}
+        return {
+            "status": status,
+            "created": stamp(seen.create_time),
+            "started": stamp(seen.start_time),
+            "ended": stamp(ended),
+            "lines": None,
+        }
 
     def results(self, id: str) -> Iterator[bytes]:
         seen = self.client.batches.get(name=id)
@@ -187,7 +242,18 @@ class Gemini:
             used = line["response"].get("usageMetadata") or {}
             cached = used.get("cachedContentTokenCount", 0)
             output = used.get("candidatesTokenCount", 0) + used.get("thoughtsTokenCount", 0)
-            return line["key"], "done", {"answer": line["response"], "usage": {"input": used.get("promptTokenCount", 0) - cached, "cached_input": cached, "output": output}}
+            return (
+                line["key"],
+                "done",
+                {
+                    "answer": line["response"],
+                    "usage": {
+                        "input": used.get("promptTokenCount", 0) - cached,
+                        "cached_input": cached,
+                        "output": output,
+                    },
+                },
+            )
         return line["key"], "refused" if error.get("code") == 3 else failure(error.get("code")), {"error": error}
 
 

@@ -38,7 +38,9 @@ def week_strip() -> str:
     bars = "".join(f"M{hour} 100V{100 - value / top * 100:.0f}h.7V100z" for hour, value in enumerate(values))
     idle = say.percent(1 - utilisation_of(values)["used"])
     said = f"A week of requests to a code assistant, hour by hour, against the machines that its busiest hour needs: {idle} of the machine time is idle and paid for."
-    caption = Markup("One real week of a code assistant, hour by hour. Hatched: idle, paid for, {}. {}").format(idle, demand_source())
+    caption = Markup("One real week of a code assistant, hour by hour. Hatched: idle, paid for, {}. {}").format(
+        idle, demand_source()
+    )
     return render("week-strip", bars=bars, said=said, caption=caption)
 
 

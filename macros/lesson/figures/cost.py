@@ -36,17 +36,37 @@ def turnaround() -> dict[str, Any]:
     words += [
         chart.text(0, 0, say.percent(1), dy="-.3em"),
         chart.text(0, 0.5, say.percent(0.5), dy="-.3em"),
-        chart.dot(x(curve['median']), 0.5, 5, "ring"),
-        chart.text(x(curve['median']), 0.5, f"half back in {curve['median']:g} min", "label", dx="12", dy="1.2em"),
+        chart.dot(x(curve["median"]), 0.5, 5, "ring"),
+        chart.text(x(curve["median"]), 0.5, f"half back in {curve['median']:g} min", "label", dx="12", dy="1.2em"),
         chart.dot(x(known), 0.1, 5, "ring"),
         chart.text(x(known), 0.1, "90\u00a0% in an hour", "label", dx="-10", dy="-.5em", anchor="end"),
         chart.text(x(due), 0.72, f"due in {hours}{say.NBSP}h:", "label due", dx="8"),
         chart.text(x(due), 0.72, f"{say.percent(late, 1)} late", "label waited late", dx="8", dy="1.3em"),
         chart.text(1, 0.12, "extrapolated", "idle", dy=".8em", anchor="end"),
     ]
-    ticks = ((1, "1 min", "start"), (10, "10 min", "middle"), (60, "1 h", "middle"), (480, "8 h", "middle"), (1440, "24 h", "middle"))
+    ticks = (
+        (1, "1 min", "start"),
+        (10, "10 min", "middle"),
+        (60, "1 h", "middle"),
+        (480, "8 h", "middle"),
+        (1440, "24 h", "middle"),
+    )
     words += [chart.text(x(m), 1, label, dy="1.4em", anchor=anchor) for m, label, anchor in ticks]
-    rows = [[label, say.percent(measured.done_within(m), 2 if m > 600 else 1), "measured" if m in (curve['median'], known) else "from the curve" if m < known else "extrapolated"] for m, label in ((curve['median'], f"{curve['median']:g} min"), (30, "30 min"), (60, "1 h"), (due, f"{hours} h"), (480, "8 h"), (1440, "24 h"))]
+    rows = [
+        [
+            label,
+            say.percent(measured.done_within(m), 2 if m > 600 else 1),
+            "measured" if m in (curve["median"], known) else "from the curve" if m < known else "extrapolated",
+        ]
+        for m, label in (
+            (curve["median"], f"{curve['median']:g} min"),
+            (30, "30 min"),
+            (60, "1 h"),
+            (due, f"{hours} h"),
+            (480, "8 h"),
+            (1440, "24 h"),
+        )
+    ]
     control = render(
         "deadline-control",
         median=curve["median"],
@@ -59,13 +79,20 @@ def turnaround() -> dict[str, Any]:
     return {
         "control": Markup(control),  # noqa: S704 - our own template
         "title": "Typical is minutes; the deadline is what you plan for",
-        "what": chart.BOLD.format(f"Share of batches that are back, by minutes since submission; curve through a published median and 90th percentile. Late for a deadline of {hours} h:", say.percent(late, 1)),
+        "what": chart.BOLD.format(
+            f"Share of batches that are back, by minutes since submission; curve through a published median and 90th percentile. Late for a deadline of {hours} h:",
+            say.percent(late, 1),
+        ),
         "said": f"Half of the batches are back within {curve['median']:g} minutes and 90 % within an hour; on the extrapolated curve {say.percent(late, 1)} miss a deadline of {hours} hours, and days-long incidents are not on the curve.",
-        "marks": Markup("").join([chart.path(along(1, known), "batch dashed"), chart.path(along(known, last), "guessed")]),
+        "marks": Markup("").join(
+            [chart.path(along(1, known), "batch dashed"), chart.path(along(known, last), "guessed")]
+        ),
         "words": Markup("").join(words),
         "heads": ["Within", "Batches back", "How it is known"],
         "rows": rows,
-        "source": Markup("{:,} batches over two weeks at one gateway ({}). Lognormal, σ {} at most; past one hour extrapolated. Incidents of days happen and are not on this curve.").format(seen["batches"], chart.link(seen["source"], str(seen["as_of"])), say.fixed(curve['sigma'], 2)),
+        "source": Markup(
+            "{:,} batches over two weeks at one gateway ({}). Lognormal, σ {} at most; past one hour extrapolated. Incidents of days happen and are not on this curve."
+        ).format(seen["batches"], chart.link(seen["source"], str(seen["as_of"])), say.fixed(curve["sigma"], 2)),
     }
 
 
@@ -96,7 +123,14 @@ def running_workload() -> dict[str, Any]:
     even = break_even_hit(lanes["tokens"], lanes["hour"], cost["realtime"] / lanes["requests"])["hit"]
     control = render(
         "hits-control",
-        given={"requests": lanes["requests"], "tokens": lanes["tokens"], "low": lanes["short"], "hour": lanes["hour"], "realtime": cost["realtime"], "widest": widest},
+        given={
+            "requests": lanes["requests"],
+            "tokens": lanes["tokens"],
+            "low": lanes["short"],
+            "hour": lanes["hour"],
+            "realtime": cost["realtime"],
+            "widest": widest,
+        },
         hits=low,
         realtime=say.usd(cost["realtime"], 0),
         low=say.usd(cost["low"], 0),
@@ -108,11 +142,16 @@ def running_workload() -> dict[str, Any]:
     return {
         "control": Markup(control),  # noqa: S704 - our own template
         "title": "Half price is not half the bill once a cache is at work",
-        "what": chart.BOLD.format("USD a day of the running workload, by lane and cache hits. Saved by plain batch without a cache:", say.percent(saved["uncached"])),
+        "what": chart.BOLD.format(
+            "USD a day of the running workload, by lane and cache hits. Saved by plain batch without a cache:",
+            say.percent(saved["uncached"]),
+        ),
         "said": said,
         "kind": "rows",
         "words": Markup("").join(words),
         "heads": ["Case", "USD a day", "Saved against realtime"],
-        "rows": [[name.replace(" %", "\u00a0%"), say.usd(cost[key], 0), say.percent(saved[key])] for name, key, _ in bars],
+        "rows": [
+            [name.replace(" %", "\u00a0%"), say.usd(cost[key], 0), say.percent(saved[key])] for name, key, _ in bars
+        ],
         "source": f"Example prices: ${given['price_in']} in and ${given['price_out']} out per 1,000,000 tokens, reads at {given['read']}×, writes at {given['write']}× (one hour: {given['write_one_hour']}×), batch at {given['batch_price']}×, both discounts multiplying. Vendors differ in each of these.",
     }

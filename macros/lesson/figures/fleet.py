@@ -54,7 +54,13 @@ def week_of_demand() -> dict[str, Any]:
     label = "enough if {share} waits: {capacity}"
     words += [
         chart.line(0, 1 - enough / top, 1, 1 - enough / top, "batch dashed enough"),
-        chart.text(0.02, 1 - enough / top, label.format(share=say.percent(share), capacity=say.fixed(enough, 0)), "label waited enough", dy="1.3em"),
+        chart.text(
+            0.02,
+            1 - enough / top,
+            label.format(share=say.percent(share), capacity=say.fixed(enough, 0)),
+            "label waited enough",
+            dy="1.3em",
+        ),
     ]
     control = render(
         "demand-control",
@@ -68,14 +74,21 @@ def week_of_demand() -> dict[str, Any]:
         label=label,
     )
     rows = [
-        [f"{day:%A} {day}", say.fixed(sum(hours) / 24, 0), say.fixed(max(hours), 0), say.percent(1 - sum(hours) / 24 / top)]
+        [
+            f"{day:%A} {day}",
+            say.fixed(sum(hours) / 24, 0),
+            say.fixed(max(hours), 0),
+            say.percent(1 - sum(hours) / 24 / top),
+        ]
         for index, day in enumerate(days)
         for hours in [values[24 * index : 24 * index + 24]]
     ]
     note = data.read("evidence.yml")["demand"]["note"]
     return {
         "title": "Machines are bought for one hour and idle for the rest",
-        "what": chart.BOLD.format("A chat service’s requests a minute, hour by hour. Everything hatched is paid for and unused:", idle),
+        "what": chart.BOLD.format(
+            "A chat service’s requests a minute, hour by hour. Everything hatched is paid for and unused:", idle
+        ),
         "said": f"Demand swings between {say.fixed(min(values), 0)} and {say.fixed(top, 0)} requests a minute around a mean of {say.fixed(mean, 0)}; capacity drawn at the busiest hour leaves {idle} of the machine time idle.",
         "hatched": True,
         "control": Markup(control),  # noqa: S704 - our own template
@@ -112,20 +125,46 @@ def discount_by_fleet() -> dict[str, Any]:
         words.append(chart.dot(off, y, 3.2 * count**0.5, "batch"))
         if count >= 5:
             words.append(chart.text(off, y, str(count), "on", dy=".35em", anchor="middle"))
-    words += [chart.text(share, 1, say.percent(share), dy="1.1em", anchor=anchor) for share, anchor in ((0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1, "end"))]
+    words += [
+        chart.text(share, 1, say.percent(share), dy="1.1em", anchor=anchor)
+        for share, anchor in ((0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1, "end"))
+    ]
     low, high = discount_of(factor, max(f.used for f in fleets)), discount_of(factor, min(f.used for f in fleets))
     count = sum(charged.values())
     said = f"A fleet without a latency target and without idle hours would be {say.percent(low)} to {say.percent(high)} cheaper on these six weeks and days; of {count} published batch prices {charged[0.5]} are half off, the others from {say.percent(min(charged))} to {say.percent(max(charged))} off."
-    rows = [[f.name, say.fixed(factor, 2), say.fixed(f.used, 3), say.percent(discount_of(factor, f.used)), chart.link(f.source, f.as_of)] for f in fleets]
-    rows += [[f"Charged by vendors: {n} of {count} models", "", "", say.percent(off), Markup('<a href="reference/prices/">price table</a>')] for off, n in sorted(charged.items())]
+    rows = [
+        [
+            f.name,
+            say.fixed(factor, 2),
+            say.fixed(f.used, 3),
+            say.percent(discount_of(factor, f.used)),
+            chart.link(f.source, f.as_of),
+        ]
+        for f in fleets
+    ]
+    rows += [
+        [
+            f"Charged by vendors: {n} of {count} models",
+            "",
+            "",
+            say.percent(off),
+            Markup('<a href="reference/prices/">price table</a>'),
+        ]
+        for off, n in sorted(charged.items())
+    ]
     mlperf = data.read("evidence.yml")["latency_factor"]
     return {
         "title": "Idle hours explain a discount, and not always one half",
-        "what": chart.BOLD.format("Discount that idle hours and latency targets would explain, 1 − f·u, for six real fleets; below, what vendors take off, a dot as large as its number of models. At half price:", f"{charged[0.5]} of {count}"),
+        "what": chart.BOLD.format(
+            "Discount that idle hours and latency targets would explain, 1 − f·u, for six real fleets; below, what vendors take off, a dot as large as its number of models. At half price:",
+            f"{charged[0.5]} of {count}",
+        ),
         "said": said,
         "kind": "rows",
         "words": Markup("").join(words),
         "heads": ["Fleet", "f", "u", "Discount", "Source"],
         "rows": rows,
-        "source": Markup("f is the median of {} MLPerf results ({}), derived here and not verified by MLCommons. u is mean ÷ busiest hour. A yardstick, not a price rule.").format(mlperf["pairs"], chart.link(mlperf["source"], f"read {mlperf['as_of']}")),
+        "source": Markup(
+            "f is the median of {} MLPerf results ({}), derived here and not verified by MLCommons. u is mean ÷ busiest hour. A yardstick, not a price rule."
+        ).format(mlperf["pairs"], chart.link(mlperf["source"], f"read {mlperf['as_of']}")),
     }

@@ -69,9 +69,20 @@ def blocks(markdown: str) -> list[dict[str, Any]]:
         elif _ITEM.fullmatch(line):
             while end < len(lines) and _ITEM.fullmatch(lines[end]):
                 end += 1
-            out.append({"kind": "list", "ordered": not line.startswith("-"), "items": [runs(item[item.index(" ") + 1 :]) for item in lines[at:end]]})
+            out.append(
+                {
+                    "kind": "list",
+                    "ordered": not line.startswith("-"),
+                    "items": [runs(item[item.index(" ") + 1 :]) for item in lines[at:end]],
+                }
+            )
         elif line.strip():
-            while end < len(lines) and lines[end].strip() and not re.match(r"[#|]|```", lines[end]) and not _ITEM.fullmatch(lines[end]):
+            while (
+                end < len(lines)
+                and lines[end].strip()
+                and not re.match(r"[#|]|```", lines[end])
+                and not _ITEM.fullmatch(lines[end])
+            ):
                 end += 1
             out.append({"kind": "text", "runs": runs(" ".join(lines[at:end]))})
         at = end

@@ -57,7 +57,13 @@ def judged(x: Record, alternative: float, effort: float) -> Record:
     month = (live - found["likely_1000"]) / 1000 * x["requests_per_day"] * DAYS
     net = month - x["operations_usd"]
     decision = "stay" if net <= 0 else "go" if saving >= LINES["saving"] else "pilot"
-    return {"saving": saving, "month": month, "net": net, "payback": payback(effort, month, x["operations_usd"]), "decision": decision}
+    return {
+        "saving": saving,
+        "month": month,
+        "net": net,
+        "payback": payback(effort, month, x["operations_usd"]),
+        "decision": decision,
+    }
 
 
 def cases(x: Record, effort: float) -> list[Record]:

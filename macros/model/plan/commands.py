@@ -26,7 +26,8 @@ def commands(x: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
         **{name: x[name] for name in ("shared", "unique", "output")},
         "per_day": x["requests_per_day"],
         "deadline_s": x["deadline_h"] * 3600,
-        "hedge_s": max(made["hedge_h"] - made["submit"]["every_h"], 0) * 3600,  # from the submission: the oldest row was collected before it
+        "hedge_s": max(made["hedge_h"] - made["submit"]["every_h"], 0)
+        * 3600,  # from the submission: the oldest row was collected before it
         "polling_s": x["polling_min"] * 60,
     }
     digits = {f"n_{name}": fixed(value, 0).replace(",", "") for name, value in numbers.items()}

@@ -15,7 +15,11 @@ def money(x: Record, made: Record) -> Record:
     """The slots of sections 4, 12 and 13, and of what a late answer costs."""
     cost = made["cost"]
     found = calculate(x)
-    prices = {f"{lane}_{part}": say.price(x[f"{lane}_{part}"]) for lane in ("price", "batch") for part in ("in", "read", "write", "out")}
+    prices = {
+        f"{lane}_{part}": say.price(x[f"{lane}_{part}"])
+        for lane in ("price", "batch")
+        for part in ("in", "read", "write", "out")
+    }
     cases = [
         {
             **flags("c_", CASES, [case["id"]]),

@@ -96,7 +96,16 @@ def samples(x: Record, found: Record) -> list[Record]:
     if off_peak > 0:
         expected.append(("off-peak", off_peak, live))
     quality = quality_sample(good, differing, paired, available)
-    out = [{"id": "again", "saving": 0.0, "cost": None, "loss": None, "quality": quality, "rows": quality["n"] if quality["valid"] else 0}]
+    out = [
+        {
+            "id": "again",
+            "saving": 0.0,
+            "cost": None,
+            "loss": None,
+            "quality": quality,
+            "rows": quality["n"] if quality["valid"] else 0,
+        }
+    ]
     for name, saving, unusable in expected:
         claims = {
             "cost": cost_sample(x["cv"], x["skew"], correlation, saving, available),
@@ -119,11 +128,22 @@ def money(x: Record, arms: list[Record], days: int, production_rows: float) -> R
     flex = lane_parts(x, "batch", x["hit_realtime"], "batch_write")["total"]
     primed = lane_parts(x, "batch", x["hit_high"], "batch_write")["total"]
     worst = max(likely, primed, lane_parts(x, "batch", x["hit_low"], "batch_write")["total"])
-    each = {"again": live, "batch": likely, "primed": primed, "flex": flex, "off-peak": live * (1 - x["off_peak_off"] / 100)}
+    each = {
+        "again": live,
+        "batch": likely,
+        "primed": primed,
+        "flex": flex,
+        "off-peak": live * (1 - x["off_peak_off"] / 100),
+    }
     rows = {arm["id"]: arm["rows"] for arm in arms}
-    scored = rows["again"] + sum(arm["quality"]["n"] for arm in arms if arm["quality"] and arm["quality"]["valid"])  # the logged answers too
+    scored = rows["again"] + sum(
+        arm["quality"]["n"] for arm in arms if arm["quality"] and arm["quality"]["valid"]
+    )  # the logged answers too
     arms_usd = sum(each[name] * count for name, count in rows.items())
-    arms_most = LIST_RISE * sum((live if name in ("again", "off-peak") else max(worst, each[name]) + live) * count for name, count in rows.items())
+    arms_most = LIST_RISE * sum(
+        (live if name in ("again", "off-peak") else max(worst, each[name]) + live) * count
+        for name, count in rows.items()
+    )
     score = scored * x["score_usd"]
     dry = DRY * (live + likely)
     dry_most = LIST_RISE * DRY * (live + worst)
@@ -174,7 +194,12 @@ def _within(date: str, first: str, last: str) -> bool:
 
 def gaps(x: Record, made: Record) -> list[str]:
     """What is not known yet."""
-    because = {claim["because"] for arm in made["arms"] for claim in (arm["cost"], arm["loss"], arm["quality"]) if claim and not claim["valid"]}
+    because = {
+        claim["because"]
+        for arm in made["arms"]
+        for claim in (arm["cost"], arm["loss"], arm["quality"])
+        if claim and not claim["valid"]
+    }
     missing = [
         ("owner", not x["owner"]),
         ("waits", not x["waits"]),
@@ -183,7 +208,12 @@ def gaps(x: Record, made: Record) -> list[str]:
         ("promotion-date", x["promotion_off"] > 0 and not x["promotion_ends"]),
         ("p95-prior", not made["p95_measured"]),
         *((name, name in because) for name in ("spread", "on-the-line", "expected-to-fail", "quality", "too-few")),
-        ("pairs", any(arm["quality"] and arm["quality"]["valid"] and arm["quality"]["by"] == "shares" for arm in made["arms"])),
+        (
+            "pairs",
+            any(
+                arm["quality"] and arm["quality"]["valid"] and arm["quality"]["by"] == "shares" for arm in made["arms"]
+            ),
+        ),
         ("heavy", any(arm["cost"] and arm["cost"]["valid"] and arm["cost"]["heavy"] for arm in made["arms"])),
         ("size", made["cost"]["smaller"]),
         ("no-cap", not made["quota"]["cap_known"]),

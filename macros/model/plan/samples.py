@@ -42,7 +42,17 @@ def cost_sample(cv: float | None, skew: float | None, correlation: float, saving
     if n > available:
         return {"valid": False, "because": "too-few", "n": n}
     heavy = not normal_interval_valid(max(once, looks, mean), skew)
-    return {"valid": True, "n": n, "once": once, "looks": looks, "mean": mean, "shape": shape, "heavy": heavy, "sd": sd, "gap": gap}
+    return {
+        "valid": True,
+        "n": n,
+        "once": once,
+        "looks": looks,
+        "mean": mean,
+        "shape": shape,
+        "heavy": heavy,
+        "sd": sd,
+        "gap": gap,
+    }
 
 
 def anytime_factor() -> float:
@@ -109,7 +119,11 @@ def late_chance(batches: int) -> Record:
     for late in range(allowed + 1):
         total += term
         term *= (batches - late) / (late + 1) * LATE_WITH_HEDGE / (1 - LATE_WITH_HEDGE)
-    return {"allowed": max(allowed, -1), "power": total, "next": rule["clean"] + (max(allowed, -1) + 1) * (rule["more"] + 1)}
+    return {
+        "allowed": max(allowed, -1),
+        "power": total,
+        "next": rule["clean"] + (max(allowed, -1) + 1) * (rule["more"] + 1),
+    }
 
 
 def stake(saving: float, late_usd: float) -> Record:

@@ -9,16 +9,64 @@ from .. import format as say
 Record = dict[str, Any]
 LETTERS = ("S", "M", "L")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WARNINGS = ("months", "ceiling", "weekend", "short", "p95", "collect", "personal", "late-cost", "below", "storm", "cap", "promotion", "due", "ends")
+WARNINGS = (
+    "months",
+    "ceiling",
+    "weekend",
+    "short",
+    "p95",
+    "collect",
+    "personal",
+    "late-cost",
+    "below",
+    "storm",
+    "cap",
+    "promotion",
+    "due",
+    "ends",
+)
 GAPS = (
-    *("owner", "waits", "personal-unknown", "source", "promotion-date", "p95-prior", "spread", "on-the-line", "expected-to-fail"),
+    *(
+        "owner",
+        "waits",
+        "personal-unknown",
+        "source",
+        "promotion-date",
+        "p95-prior",
+        "spread",
+        "on-the-line",
+        "expected-to-fail",
+    ),
     *("quality", "too-few", "pairs", "heavy", "size", "no-cap", "assumed"),
 )
 ARMS = ("again", "batch", "primed", "flex", "off-peak")
-CASES = ("today", "list-up", "list-down", "half", "quarter", "tenth", "promotion", "off-peak", "off-peak-ends", "reads-double", "reads-full", "cold", "primed")
+CASES = (
+    "today",
+    "list-up",
+    "list-down",
+    "half",
+    "quarter",
+    "tenth",
+    "promotion",
+    "off-peak",
+    "off-peak-ends",
+    "reads-double",
+    "reads-full",
+    "cold",
+    "primed",
+)
 DECISIONS = ("go", "pilot", "stay")
 ANSWERS = ("workload", "owner", "waits", "approval", "price_label")
-PLAIN = ("price_source", "live_source", "start", "price_as_of", "live_as_of", "price_due", "price_ends", "promotion_ends")
+PLAIN = (
+    "price_source",
+    "live_source",
+    "start",
+    "price_as_of",
+    "live_as_of",
+    "price_due",
+    "price_ends",
+    "promotion_ends",
+)
 
 
 def count(value: float) -> str:

@@ -44,5 +44,8 @@ def plan_text(inputs: dict[str, Any], made: dict[str, Any]) -> str:
 
 def inputs_text(inputs: dict[str, Any]) -> str:
     """The inputs as a YAML file that `python -m macros.plan` reads."""
-    lines = [f"{name}: {_quoted(value) if isinstance(value, str) else 'null' if value is None else number(value).replace(',', '')}" for name, value in inputs.items()]
+    lines = [
+        f"{name}: {_quoted(value) if isinstance(value, str) else 'null' if value is None else number(value).replace(',', '')}"
+        for name, value in inputs.items()
+    ]
     return "\n".join(lines) + "\n"

@@ -51,7 +51,13 @@ def _answers(x: Record, made: Record) -> Record:
 def _quantity(row: Record, value: float | None, assumed: bool) -> Record:
     """A line of the workload card: assumed, given, or answered as not known."""
     unknown = value is None
-    return {"label": escaped(row["label"]), "value": given(value, row["unit"]), "assumed": assumed and not unknown, "unknown": unknown, "given": not assumed and not unknown}
+    return {
+        "label": escaped(row["label"]),
+        "value": given(value, row["unit"]),
+        "assumed": assumed and not unknown,
+        "unknown": unknown,
+        "given": not assumed and not unknown,
+    }
 
 
 def _samples(x: Record, made: Record) -> Record:
@@ -90,7 +96,9 @@ def _samples(x: Record, made: Record) -> Record:
         "for_p95": count(runs["for_p95"]),
         "rank": count(runs["rank"]["rank"]) if runs["rank"]["valid"] else "",
         "has_half": cost["valid"],
-        "halves": [{"n": count(row["n"]), "half": share(row["half"])} for row in looks_at(cost["n"], cost["sd"])] if cost["valid"] else [],
+        "halves": [{"n": count(row["n"]), "half": share(row["half"])} for row in looks_at(cost["n"], cost["sd"])]
+        if cost["valid"]
+        else [],
         "late_clean": count(runs["late"]["clean"]),
         "late_more": count(runs["late"]["more"]),
         "harm_day": count(harmful(24)),
@@ -115,7 +123,10 @@ def _arm(arm: Record) -> Record:
 
 
 def _cost(arm: Record) -> Record:
-    return {**flags("is_", ARMS, [arm["id"]]), **{name: count(arm["cost"][name]) for name in ("once", "looks", "mean", "shape")}}
+    return {
+        **flags("is_", ARMS, [arm["id"]]),
+        **{name: count(arm["cost"][name]) for name in ("once", "looks", "mean", "shape")},
+    }
 
 
 def _time(x: Record, made: Record) -> Record:
@@ -126,7 +137,10 @@ def _time(x: Record, made: Record) -> Record:
         row = {name: " ".join(LETTERS[size] for size in order(slot, on)) for on, name in enumerate(WEEKDAYS)}
         slots.append({"from": f"{3 * slot:02d}:00", "to": f"{3 * slot + 3:02d}:00", **row})
     return {
-        **{name: dates[name] for name in ("dry", "canary", "canary_end", "claims", "five", "quarter", "all", "decided", "expires")},
+        **{
+            name: dates[name]
+            for name in ("dry", "canary", "canary_end", "claims", "five", "quarter", "all", "decided", "expires")
+        },
         "days": count(dates["days"]),
         "canary_days": count(runs["days"]),
         "needed_days": count(runs["needed_days"]),
@@ -137,7 +151,10 @@ def _time(x: Record, made: Record) -> Record:
         "slots": slots,
         **{f"size_{name}": count(rows) for name, rows in zip(("small", "medium", "large"), three, strict=True)},
         "canary_a_day": count(SLOTS * sum(three)),
-        **{f"rows_{name}": count(x["requests_per_day"] * part) for name, part in zip(("five", "quarter", "all"), SHARES, strict=True)},
+        **{
+            f"rows_{name}": count(x["requests_per_day"] * part)
+            for name, part in zip(("five", "quarter", "all"), SHARES, strict=True)
+        },
         "dry_rows": count(DRY),
         "every": hours(leave["every_h"]),
         "per_day": tenth(leave["per_day"]),

@@ -34,7 +34,10 @@ class Explained:
 
 def banks(quiz: Quiz) -> list[ItemSet]:
     """What is judged together: the check, the practice cards, and all questions of the quiz; the large enough ones."""
-    lists = {key: [quiz.questions[name] for name in names if name in quiz.questions] for key, names in (("order", quiz.order), ("practice", quiz.practice))}
+    lists = {
+        key: [quiz.questions[name] for name in names if name in quiz.questions]
+        for key, names in (("order", quiz.order), ("practice", quiz.practice))
+    }
     lists["title"] = lists["order"] + lists["practice"]
     return [ItemSet(quiz, key, tuple(items)) for key, items in lists.items() if len(items) >= SMALLEST]
 

@@ -28,9 +28,15 @@ def objectives_are_covered(bank: ItemSet) -> Iterator[Finding]:
     counts = Counter(item.objective for item in bank.items)
     for objective in bank.quiz.objectives:
         if counts[objective] < FEWEST:
-            yield Finding(bank.key, f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, under {FEWEST}. Add one, or drop the objective.")
+            yield Finding(
+                bank.key,
+                f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, under {FEWEST}. Add one, or drop the objective.",
+            )
         elif counts[objective] > MOST_SHARE * len(bank.items):
-            yield Finding(bank.key, f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, over 40 %. Move some to other objectives.")
+            yield Finding(
+                bank.key,
+                f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, over 40 %. Move some to other objectives.",
+            )
 
 
 @bank_rule(
@@ -45,7 +51,10 @@ def objectives_are_covered(bank: ItemSet) -> Iterator[Finding]:
 def half_ask_for_use(bank: ItemSet) -> Iterator[Finding]:
     used = sum(item.level in USE for item in bank.items)
     if used < len(bank.items) / 2:
-        yield Finding(bank.key, f"{used} of the {len(bank.items)} questions are at apply or above, under half. Turn recall into a case.")
+        yield Finding(
+            bank.key,
+            f"{used} of the {len(bank.items)} questions are at apply or above, under half. Turn recall into a case.",
+        )
 
 
 @bank_rule(
@@ -61,4 +70,6 @@ def stems_differ(bank: ItemSet) -> Iterator[Finding]:
     for n, item in enumerate(bank.items):
         for other in bank.items[:n]:
             if text.overlap(text.content(item.stem), text.content(other.stem)) > ALIKE:
-                yield Finding("stem", f"this stem shares over half of its words with '{other.id}'. Tell another case.", item=item)
+                yield Finding(
+                    "stem", f"this stem shares over half of its words with '{other.id}'. Tell another case.", item=item
+                )

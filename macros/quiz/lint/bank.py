@@ -20,7 +20,10 @@ def tail(chances: list[float], hits: int) -> float:
     """Probability of `hits` or more among independent draws, each with its own chance (one-sided binomial where they are equal)."""
     exactly = [1.0]
     for chance in chances:
-        exactly = [(exactly[n] if n < len(exactly) else 0.0) * (1 - chance) + (exactly[n - 1] * chance if n else 0.0) for n in range(len(exactly) + 1)]
+        exactly = [
+            (exactly[n] if n < len(exactly) else 0.0) * (1 - chance) + (exactly[n - 1] * chance if n else 0.0)
+            for n in range(len(exactly) + 1)
+        ]
     return sum(exactly[hits:])
 
 

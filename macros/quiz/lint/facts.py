@@ -26,7 +26,9 @@ def vendors() -> re.Pattern[str]:
     for vendor in book.vendors if book else ():
         for name in _GENERIC.sub("", vendor.name).split(" / "):
             names |= {name, name.split()[0]} - _ORDINARY
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b" if names else r"(?!)")
+    return re.compile(
+        r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b" if names else r"(?!)"
+    )
 
 
 @rule(
@@ -47,4 +49,7 @@ def no_vendor_price(item: Question) -> Iterator[Finding]:
         return
     found = next((found for _, words in shown if (found := vendors().search(words))), None)
     if found:
-        yield Finding(amounts[0][0], f"a price in an item that names {found[0]} goes stale. Leave the vendor out, or ask for a ratio.")
+        yield Finding(
+            amounts[0][0],
+            f"a price in an item that names {found[0]} goes stale. Leave the vendor out, or ask for a ratio.",
+        )

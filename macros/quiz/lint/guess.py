@@ -24,7 +24,11 @@ def _most(item: Question, worth: Callable[[Option], float]) -> list[Option]:
 
 def _centrality(item: Question, option: Option) -> float:
     """Sum of the content words it shares with each other option, as shares of both."""
-    return sum(text.overlap(text.content(option.text), text.content(other.text)) for other in item.options if other is not option)
+    return sum(
+        text.overlap(text.content(option.text), text.content(other.text))
+        for other in item.options
+        if other is not option
+    )
 
 
 def longest(item: Question) -> list[Option]:

@@ -43,7 +43,10 @@ def answer_is_not_the_shortest(item: Question) -> Iterator[Finding]:
         return
     key, others = length(options.key), [length(option) for option in options.distractors]
     if key < min(others) and key <= UNDER_MEAN * mean(others):
-        yield Finding("answer/text", f"the answer is the shortest option by far ({key} characters; the distractors have {mean(others):.0f} on average). Make them alike.")
+        yield Finding(
+            "answer/text",
+            f"the answer is the shortest option by far ({key} characters; the distractors have {mean(others):.0f} on average). Make them alike.",
+        )
 
 
 @rule(

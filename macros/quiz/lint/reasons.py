@@ -10,13 +10,19 @@ from ..read_item import normal
 from . import text
 from .rule import Finding, rule
 
-_VERDICT = re.compile(r"(?:(?:wrong|no|incorrect|not quite|correct|yes|right|true|false|sorry|exactly)\s*[,.:;!–—]|this (?:is|option is|answer is) (?:wrong|incorrect|correct|right|false)\b)", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"(?:(?:wrong|no|incorrect|not quite|correct|yes|right|true|false|sorry|exactly)\s*[,.:;!–—]|this (?:is|option is|answer is) (?:wrong|incorrect|correct|right|false)\b)",
+    re.IGNORECASE,
+)
 _KIND = r"(?:option|choice|distractor|alternative)"
 _PLACE = re.compile(
     rf"\b[Tt]he (?:first|second|third|fourth|fifth|last|top|bottom|above|previous|next) {_KIND}s?\b(?! (?:of|to|for)\b)|\b{_KIND}s? (?:above|below)\b"
     rf"|\b(?i:{_KIND}|answer)s? \(?[A-E]\)?(?![\w'’])|\b(?i:{_KIND})s? [1-5]\b(?![.,%]?\d| ?%)"
 )
-_BELITTLES = re.compile(r"\b(obviously|simply|of course|clearly|trivially|as everyone knows|needless to say|(?<!has )(?<!have )(?<!had )just(?! (?:as|before|after|in|now|under|over|below|above|enough|when|like|one)\b))\b", re.IGNORECASE)
+_BELITTLES = re.compile(
+    r"\b(obviously|simply|of course|clearly|trivially|as everyone knows|needless to say|(?<!has )(?<!have )(?<!had )just(?! (?:as|before|after|in|now|under|over|below|above|enough|when|like|one)\b))\b",
+    re.IGNORECASE,
+)
 
 
 def _sorted(item: Question) -> list[tuple[str, str]]:
@@ -34,7 +40,9 @@ def _sorted(item: Question) -> list[tuple[str, str]]:
 def opens_with_the_reason(item: Question) -> Iterator[Finding]:
     for key, why in _sorted(item):
         if found := _VERDICT.match(text.plain(why)):
-            yield Finding(key, f"the reason opens with '{found[0].strip()}', which the card says already. Open with the reason.")
+            yield Finding(
+                key, f"the reason opens with '{found[0].strip()}', which the card says already. Open with the reason."
+            )
 
 
 @rule(

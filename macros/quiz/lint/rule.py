@@ -57,11 +57,17 @@ class Rule:
 
     def of_bank(self, bank: ItemSet) -> list[Problem]:
         """Its findings in a bank, at the list in quiz.yml or at the item that a finding names."""
-        return [self._problem(found, found.item or bank.quiz) for found in self.judge(bank)] if self.judge and bank.key in self.over else []
+        return (
+            [self._problem(found, found.item or bank.quiz) for found in self.judge(bank)]
+            if self.judge and bank.key in self.over
+            else []
+        )
 
     def _problem(self, found: Finding, where: Question | Quiz) -> Problem:
         line, column = where.places.get(found.key, (1, 1))
-        return Problem(where.source, line, column, found.message, found.severity or self.severity.split(" or ")[0], self.id)
+        return Problem(
+            where.source, line, column, found.message, found.severity or self.severity.split(" or ")[0], self.id
+        )
 
 
 RULES: dict[str, Rule] = {}
@@ -80,7 +86,14 @@ def rule(id: str, severity: str, *, what: str, why: str, example: str, instead: 
 
 
 def bank_rule(
-    id: str, severity: str, *, what: str, why: str, example: str, instead: str, over: tuple[str, ...] = ("order", "practice")
+    id: str,
+    severity: str,
+    *,
+    what: str,
+    why: str,
+    example: str,
+    instead: str,
+    over: tuple[str, ...] = ("order", "practice"),
 ) -> Callable[[Judge], Judge]:
     """Declares a rule over the lists `over`, each of at least eight items."""
 

@@ -11,7 +11,10 @@ from .rule import Finding, rule
 
 MOST, FEWEST, MOST_OF_OPTION = 60, 6, 25  # words
 # Asks for the exception: "which of these does not", "what is false". A "not" in a clause before or after is no such thing.
-_NEGATIVE = re.compile(r"\b(?:which|what)\b[^,;:?]*?\b(not|never|except|cannot|false|untrue|incorrect|\w+n['’]t)\b|\b(except)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:which|what)\b[^,;:?]*?\b(not|never|except|cannot|false|untrue|incorrect|\w+n['’]t)\b|\b(except)\b",
+    re.IGNORECASE,
+)
 _BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)['‘][^'’]*['’](?!\w)")
 _AND_WHY = re.compile(r"\band (?:why|how|when|where|which|what|who)\b", re.IGNORECASE)
@@ -53,7 +56,10 @@ def negative_is_marked(item: Question) -> Iterator[Finding]:
         yield Finding("stem", "negative: true, and no **not** in bold in the stem. Put its negative word in bold.")
     elif not item.negative and (found or marked):
         word = next((group for group in found.groups() if group), "not") if found else "not"
-        yield Finding("stem", f"the stem asks for the exception ('{word}'). Ask for what is so, or write **{word}** in bold and add negative: true.")
+        yield Finding(
+            "stem",
+            f"the stem asks for the exception ('{word}'). Ask for what is so, or write **{word}** in bold and add negative: true.",
+        )
 
 
 @rule(
@@ -79,7 +85,10 @@ def stem_asks_once(item: Question) -> Iterator[Finding]:
     instead="“A batch is late on one night in fifty. What keeps the report on time?”",
 )
 def asks_about_the_matter(item: Question) -> Iterator[Finding]:
-    values = [("stem", item.stem), *((f"{option.key}/text", option.text) for option in sorted(item.options, key=lambda option: option.key))]
+    values = [
+        ("stem", item.stem),
+        *((f"{option.key}/text", option.text) for option in sorted(item.options, key=lambda option: option.key)),
+    ]
     for key, value in values:
         if found := _RECITES.search(text.plain(text.without_code(value))):
             yield Finding(key, f"'{found[0]}' asks what was read. Ask about the matter itself.")
@@ -101,7 +110,10 @@ def sizes_can_be_read(item: Question) -> Iterator[Finding]:
         yield Finding("stem", f"the stem has {count} words, under {FEWEST}. Name the case it asks about.")
     for option in sorted(item.options, key=lambda option: option.key):
         if (count := len(text.words(option.text))) > MOST_OF_OPTION:
-            yield Finding(f"{option.key}/text", f"this option has {count} words, over {MOST_OF_OPTION}. Move the detail into its reason.")
+            yield Finding(
+                f"{option.key}/text",
+                f"this option has {count} words, over {MOST_OF_OPTION}. Move the detail into its reason.",
+            )
 
 
 @rule(

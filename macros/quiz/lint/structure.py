@@ -61,9 +61,17 @@ def reasons_teach(item: Question) -> Iterator[Finding]:
     for option in item.options:
         count = len(text.words(option.why))
         if count < FEWEST:
-            yield Finding(f"{option.key}/why", f"this reason has {count} words, under {FEWEST}. Say what makes the option right or wrong.", "warning")
+            yield Finding(
+                f"{option.key}/why",
+                f"this reason has {count} words, under {FEWEST}. Say what makes the option right or wrong.",
+                "warning",
+            )
         elif count > MOST:
-            yield Finding(f"{option.key}/why", f"this reason has {count} words, over {MOST}. Keep what a learner needs here.", "warning")
+            yield Finding(
+                f"{option.key}/why",
+                f"this reason has {count} words, over {MOST}. Keep what a learner needs here.",
+                "warning",
+            )
 
 
 @rule(
@@ -81,7 +89,11 @@ def options_differ(item: Question) -> Iterator[Finding]:
             shared = text.overlap(text.content(one.text), text.content(two.text))
             if shared > ALIKE and normal(one.text) != normal(two.text):
                 what = "the answer" if one.right else "another distractor"
-                yield Finding(f"{two.key}/text", f"this distractor has nearly the words of {what}. Write a different mistake.", "warning")
+                yield Finding(
+                    f"{two.key}/text",
+                    f"this distractor has nearly the words of {what}. Write a different mistake.",
+                    "warning",
+                )
 
 
 @rule(
@@ -95,7 +107,10 @@ def options_differ(item: Question) -> Iterator[Finding]:
 def mistakes_have_names(item: Question) -> Iterator[Finding]:
     for option in item.options:
         if not option.right and not option.misconception:
-            yield Finding(f"{option.key}/text", "this distractor names no misconception. Add the mistaken idea that makes it tempting, in kebab-case.")
+            yield Finding(
+                f"{option.key}/text",
+                "this distractor names no misconception. Add the mistaken idea that makes it tempting, in kebab-case.",
+            )
 
 
 @also_over("QZ007", "title")
@@ -107,6 +122,12 @@ def mistakes_vary(bank: ItemSet) -> Iterator[Finding]:
                 continue
             uses[option.misconception] += 1
             if uses[option.misconception] == USES + 1:
-                others = named(other.id for other in bank.items if other is not item and any(option.misconception == one.misconception for one in other.options))
-                said = f"the misconception '{short(option.misconception)}' stands in {others} already. Test another one."
+                others = named(
+                    other.id
+                    for other in bank.items
+                    if other is not item and any(option.misconception == one.misconception for one in other.options)
+                )
+                said = (
+                    f"the misconception '{short(option.misconception)}' stands in {others} already. Test another one."
+                )
                 yield Finding(f"{option.key}/misconception", said, item=item)

@@ -41,7 +41,10 @@ def distractors_are_not_extreme(item: Question) -> Iterator[Finding]:
     found = [(option, word) for option in options.distractors for word in extremes(text.words(option.text))]
     if found:
         said = named(dict.fromkeys(f"'{word}'" for _, word in found))
-        yield Finding(f"{found[0][0].key}/text", f"{said} in the distractors and no such word in the answer. State the mistake without it.")
+        yield Finding(
+            f"{found[0][0].key}/text",
+            f"{said} in the distractors and no such word in the answer. State the mistake without it.",
+        )
 
 
 @rule(
@@ -57,7 +60,10 @@ def answer_does_not_hedge_alone(item: Question) -> Iterator[Finding]:
         return
     mine = hedges(text.words(options.key.text))
     if mine and not any(hedges(text.words(option.text)) for option in options.distractors):
-        yield Finding("answer/text", f"only the answer hedges ({named(dict.fromkeys(mine))}). Say it flatly, or let a distractor hedge too.")
+        yield Finding(
+            "answer/text",
+            f"only the answer hedges ({named(dict.fromkeys(mine))}). Say it flatly, or let a distractor hedge too.",
+        )
 
 
 @rule(
@@ -74,8 +80,13 @@ def answer_does_not_echo_alone(item: Question) -> Iterator[Finding]:
     asked = text.letters(text.without_code(item.stem))
     shared = asked & text.letters(options.key.text)
     if shared and not any(asked & text.letters(option.text) for option in options.distractors):
-        heard = dict.fromkeys(word for word in text.words(options.key.text) if text.stem(word.removesuffix("'s")) in shared)
-        yield Finding("answer/text", f"only the answer repeats words of the stem ({named(heard)}). Reword it, or let a distractor echo too.")
+        heard = dict.fromkeys(
+            word for word in text.words(options.key.text) if text.stem(word.removesuffix("'s")) in shared
+        )
+        yield Finding(
+            "answer/text",
+            f"only the answer repeats words of the stem ({named(heard)}). Reword it, or let a distractor echo too.",
+        )
 
 
 @rule(
@@ -106,4 +117,7 @@ def answer_does_not_open_alone(item: Question) -> Iterator[Finding]:
         return
     first = [text.words(option.text)[0] for option in options.all]
     if len(set(first[1:])) == 1 and first[0] != first[1]:
-        yield Finding("answer/text", f"all distractors open with '{first[1]}' and the answer with '{first[0]}'. Vary the openings.")
+        yield Finding(
+            "answer/text",
+            f"all distractors open with '{first[1]}' and the answer with '{first[0]}'. Vary the openings.",
+        )
