@@ -1,6 +1,7 @@
 // One number under a figure: what every figure control shares. A number in range redraws the figure at once; one out of range is
 // an error at the field while the last good answer stays; 600 ms after the last key one sentence is announced.
 import { percent_at } from "../model/plot.js";
+import { fillSlots } from "./slots.js";
 
 const PAUSE = 600;
 
@@ -28,7 +29,7 @@ export class FigureControl extends HTMLElement {
 
   // Fills the printed slots: {name: words}.
   say(words) {
-    for (const slot of this.querySelectorAll("[data-out]")) slot.textContent = words[slot.dataset.out];
+    fillSlots(this, (name) => words[name]);
   }
 
   // Places a mark of the figure: {attribute: share of the plot}.

@@ -15,8 +15,9 @@ addEventListener(
 );
 
 // Two copy bars on one page would otherwise be two landmarks of one name.
+const { content: barName } = document.querySelector("meta[name=copy-bar]");
 const nameCopyBars = () =>
-  document.querySelectorAll(".md-code__nav").forEach((bar, index) => bar.setAttribute("aria-label", `Code block ${index + 1} actions`));
+  document.querySelectorAll(".md-code__nav").forEach((bar, index) => bar.setAttribute("aria-label", barName.replace("{n}", index + 1)));
 if (window.document$) window.document$.subscribe(() => requestAnimationFrame(nameCopyBars));
 else nameCopyBars();
 

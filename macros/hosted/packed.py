@@ -6,39 +6,35 @@ Not a minifier: names, numbers and the order of things stay, and so do strings, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 HIDDEN = "\ue000"  # stands for a piece that stays as it is; no file of ours holds this sign
 STRING = r"""(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')"""
-STYLE_PIECE = re.compile(rf"/\*.*?\*/|{STRING}|url\([^)\"']*\)", re.DOTALL)
+STYLE_PIECE = re.compile(rf"(?P<comment>/\*.*?\*/)|{STRING}|url\([^)\"']*\)", re.DOTALL)
 # A slash begins a pattern where no value stands before it; a template literal may hold others, one deep.
 SCRIPT_PIECE = re.compile(
-    r"(?P<comment>//[^\n]*|/\*.*?\*/)"
-    rf"|{STRING}"
+    rf"(?P<comment>//[^\n]*)|/\*.*?\*/|{STRING}"
     r"|(?:[(,=:[!&|?>]|\breturn)\s*/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+/"
     r"|`(?:\\.|\$\{(?:[^{}`]|`(?:\\.|[^`\\])*`|\{[^{}]*\})*\}|[^`\\])*`",
     re.DOTALL,
 )
 
 
-def _with_hidden(text: str, pieces: re.Pattern[str], change: Callable[[str], str]) -> str:
-    """What `change` makes of `text` while its `pieces` are out of reach; a comment stays in reach as it was."""
+def _packed(text: str, pieces: re.Pattern[str], comment: str, pack: Callable[[str], str]) -> str:
+    """What `pack` makes of `text` while its `pieces` are out of reach, with `comment` for each comment."""
     kept: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
-        if match[0].startswith(("/*", "//")):
-            return match[0]
+        if match["comment"]:
+            return comment
         kept.append(match[0])
         return HIDDEN
 
-    back: Iterator[str] = iter(kept)
-    changed = change(pieces.sub(hide, text))
-    return re.sub(HIDDEN, lambda _: next(back), changed)
+    back = iter(kept)
+    return re.sub(HIDDEN, lambda _: next(back), pack(pieces.sub(hide, text)))
 
 
 def _style(text: str) -> str:
-    # A comment parts two words that touch it, so there it stays, empty.
-    text = re.sub(r"/\*.*?\*/", "/**/", text, flags=re.DOTALL)
     text = re.sub(r"(?<=[\s{};])/\*\*/|^/\*\*/|/\*\*/(?=[\s{};])", "", text)
     out = ""
     for said, end in re.findall(r"([^{};]*)([{};]|$)", text):
@@ -54,13 +50,15 @@ def _style(text: str) -> str:
 
 def style(text: str) -> str:
     """A style sheet without comments, breaks and the space around its marks; a value keeps its words."""
-    return _with_hidden(text, STYLE_PIECE, _style) + "\n"
+    # A comment parts two words that touch it, so there it stays, empty.
+    return _packed(text, STYLE_PIECE, "/**/", _style) + "\n"
 
 
 def _script(text: str) -> str:
-    return re.sub(r"^[ \t]+", "", re.sub(r"^[ \t]*//.*\n", "", text, flags=re.MULTILINE), flags=re.MULTILINE)
+    text = re.sub(r"\s*\n\s*", "\n", text).lstrip()
+    return re.sub(r" *([=,;:?!&|<>*(){}[\]]) *", r"\1", text)  # not + - and /, which another may follow
 
 
 def script(text: str) -> str:
-    """A script without the lines that are comments alone, and without indentation."""
-    return _with_hidden(text, SCRIPT_PIECE, _script)
+    """A script without comments behind //, indentation and the space around its marks; each line of code stays one."""
+    return _packed(text, SCRIPT_PIECE, "", _script)

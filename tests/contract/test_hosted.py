@@ -56,16 +56,6 @@ def test_the_sitemap_lists_every_page_by_its_whole_address(hosted: tuple[Path, s
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 
 
-def test_our_scripts_go_out_without_comment_lines_and_with_every_line_of_code(hosted: tuple[Path, str]) -> None:
-    site, _address = hosted
-    sources = [path for folder in ("components", "model") for path in (ROOT / "docs" / folder).rglob("*.js")]
-    assert len(sources) > 30
-    for source in sources:
-        lines = [line.lstrip() for line in source.read_text(encoding="utf-8").splitlines()]
-        code = [line for line in lines if not line.startswith("//")]
-        assert (site / source.relative_to(ROOT / "docs")).read_text(encoding="utf-8").splitlines() == code, source
-
-
 def test_robots_may_read_everything_and_are_told_the_sitemap(hosted: tuple[Path, str]) -> None:
     site, address = hosted
     assert (site / "robots.txt").read_text(

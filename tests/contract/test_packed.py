@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from pygments.lexers.javascript import JavascriptLexer
+from pygments.token import Token
 
 from macros.hosted import packed
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = sorted((ROOT / "docs/components").rglob("*.css"))
+CODE = sorted(path for folder in ("components", "model") for path in (ROOT / "docs" / folder).rglob("*.js"))
 
 STYLES = {
     "lines and the space around marks go": ("a,\nb > c {\n  color: red;\n  top: 0;\n}\n", "a,b>c{color:red;top:0}\n"),
@@ -35,13 +38,19 @@ STYLES = {
 }  # fmt: skip
 
 SCRIPTS = {
-    "a comment line and indentation go": ("// why\nif (a) {\n  // how\n  b();\n}\n", "if (a) {\nb();\n}\n"),
-    "a comment behind code stays": ("a(); // it's `so`\n  b();\n", "a(); // it's `so`\nb();\n"),
-    "a template literal stays sign for sign": ("a(`x\n  // y\n  z`);\n  b();\n", "a(`x\n  // y\n  z`);\nb();\n"),
+    "comments, indentation and empty lines go": ("// why\n\nif (a) {\n  // how\n  b(); // so\n}\n", "if(a){\nb();\n}\n"),
+    "the space around marks goes": ('  const { a, b = [c] } = d ? e : !f && "g";\n', 'const{a,b=[c]}=d?e:!f&&"g";\n'),
+    "signs keep their space": ("a = b + +c - -d;\n", "a=b + +c - -d;\n"),
+    "words keep theirs": ('for (const a of b) return "c" in d;\n', 'for(const a of b)return "c" in d;\n'),
+    "a string stays sign for sign": ("  a(\"// ,  b\", 'c = `');\n", "a(\"// ,  b\",'c = `');\n"),
+    "a template literal stays sign for sign": ("a(`x\n  // y\n  = z`);\n  b();\n", "a(`x\n  // y\n  = z`);\nb();\n"),
     "also one that holds another": ("a(`${b ? `c` : {}}\n  // d`);\n  e();\n", "a(`${b ? `c` : {}}\n  // d`);\ne();\n"),
-    "a pattern's backtick opens nothing": ("  a.replace(/[`/]/g, b);\n  // c\n", "a.replace(/[`/]/g, b);\n"),
-    "a string's backtick opens nothing": ('  a("`");\n  // c\n  b(\'"`\');\n', 'a("`");\nb(\'"`\');\n'),
-    "a division is no pattern": ("  a = b / c; // `\n  d = e / f;\n", "a = b / c; // `\nd = e / f;\n"),
+    "a pattern stays, and its backtick opens nothing": (
+        "  a.replace(/[`/] , = /g, b);\n  // c\n",
+        "a.replace(/[`/] , = /g,b);\n",
+    ),
+    "a division is no pattern": ("  a = b / c; // `\n  d = e / f;\n", "a=b / c;\nd=e / f;\n"),
+    "a comment of another kind stays": ("a(/* `, b */ c);\n  d();\n", "a(/* `, b */ c);\nd();\n"),
 }  # fmt: skip
 
 
@@ -78,6 +87,33 @@ def test_a_browser_reads_the_same_rules_from_the_hosted_sheet(page, site: Path, 
     assert len(small) < len(text)
     assert rules(page, small) == rules(page, text) != []
     assert rules(page, small.replace("& ", "&", 1).replace(":", ": 1", 1)) != rules(page, text), "a slip is seen"
+
+
+def code(text: str) -> list[list[str]]:
+    """A script's words and marks line by line, by a lexer that knows nothing of ours; white space and comments left out."""
+    lines: list[list[str]] = [[]]
+    for kind, part in JavascriptLexer().get_tokens(text):
+        if kind in Token.Text and "\n" in part:
+            lines.append([])
+        elif kind not in Token.Text and kind not in Token.Comment:
+            lines[-1].append(part)
+        elif kind in Token.Comment.Single:
+            lines.append([])  # the lexer takes the end of its line with it
+    return [line for line in lines if line]
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: path.name)
+def test_the_hosted_script_is_the_same_code_line_by_line(site: Path, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    small = (site / path.relative_to(ROOT / "docs")).read_text(encoding="utf-8")
+    assert len(small) < len(text)
+    assert code(small) == code(text) != []
+    assert not [line for line in small.splitlines() if not line or line.startswith((" ", "//"))]
+
+
+@pytest.mark.parametrize("slip", ["a+ +b;", "return/c/;", "a(`b `);", "a\nb;", "constd=1;"])
+def test_a_slip_in_a_script_is_seen(slip: str) -> None:
+    assert code(slip) not in [code(text) for text in ("a++b;", "return /c /;", "a(` b`);", "a b;", "const d=1;")]
 
 
 # A line of a sheet: a comment, the head of a rule, one declaration, the end of a rule, or nothing.

@@ -1,5 +1,6 @@
 // Takes the reader's number and keeps it in this browser; bet-answer shows it beside the right one.
 import { memory } from "../memory.js";
+import { say } from "../slots.js";
 
 class BetTicket extends HTMLElement {
   connectedCallback() {
@@ -23,7 +24,7 @@ class BetTicket extends HTMLElement {
     this.said.textContent = "";
     if (wrong) return this.field.focus();
     this.saved.set("saving", { percent });
-    setTimeout(() => (this.said.textContent = this.said.dataset.words.replace("{bet}", percent)), 100);
+    setTimeout(() => say(this.said, { bet: percent }), 100);
     document.dispatchEvent(new CustomEvent("bet"));
   }
 }

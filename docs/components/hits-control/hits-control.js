@@ -2,6 +2,7 @@
 import { FigureControl } from "../figure-control.js";
 import { request_parts, saved } from "../../model/cost.js";
 import { percent, usd } from "../../model/format.js";
+import { filled } from "../slots.js";
 
 class HitsControl extends FigureControl {
   start() {
@@ -21,7 +22,7 @@ class HitsControl extends FigureControl {
       const width = cost[lane] / this.given.widest;
       this.place(`rect.${lane}`, { width });
       this.place(`text.${lane}`, { x: width }).textContent = words[lane];
-      this.figure.querySelector(`text.${lane}-name`).textContent = this.status.dataset[lane].replace("{hits}", words.hits);
+      this.figure.querySelector(`text.${lane}-name`).textContent = filled(this.status.dataset[lane], words);
     }
   }
 }

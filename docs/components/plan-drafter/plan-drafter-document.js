@@ -4,10 +4,10 @@ import { blocks } from "../../model/plan/blocks.js";
 const TAGS = { strong: "strong", code: "code", link: "a" };
 
 function element(tag, inner, attributes = {}) {
-  const made = document.createElement(tag);
-  made.append(...inner);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
+  const node = document.createElement(tag);
+  node.append(...inner);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
 }
 
 const line = (runs) => runs.map(([style, text]) => (style ? element(TAGS[style], [text], style === "link" ? { href: text } : {}) : text));

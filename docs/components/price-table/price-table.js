@@ -1,10 +1,12 @@
 // Marks prices past their date by the reader's own clock; sorts and filters the tables that say they can be.
+import { filled, say } from "../slots.js";
+
 const DAY = 864e5;
 const number = (text) => Number(text.replace(/[$,%\s]/g, "").split("–")[0]);
 
 class PriceTable extends HTMLElement {
   connectedCallback() {
-    if (!this.aged) for (const link of this.querySelectorAll("td:not([data-due]) a")) this.say(link);
+    if (!this.aged) for (const link of this.querySelectorAll("td:not([data-due]) a")) this.sayAge(link);
     this.aged = true;
     for (const cell of this.querySelectorAll("[data-due]")) this.age(cell);
     if (this.heads || !this.querySelector("[data-sortable]")) return;
@@ -28,11 +30,11 @@ class PriceTable extends HTMLElement {
   }
 
   words(seen) {
-    return this.dataset.age.replace("{age}", Math.floor((Date.now() - seen) / DAY));
+    return filled(this.dataset.age, { age: Math.floor((Date.now() - seen) / DAY) });
   }
 
   // A rule or a statement is not due, but has an age as well: it stands behind its date.
-  say(link) {
+  sayAge(link) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(link.textContent)) link.after(` ${this.words(Date.parse(link.textContent))}`);
   }
 
@@ -69,9 +71,7 @@ class PriceTable extends HTMLElement {
       const kept = (!by.vendor || vendor === by.vendor) && (!by.tiers || tiers.split("|").includes(by.tiers)) && (!by.date || date >= by.date);
       row.hidden = !kept || !wanted.every((word) => row.textContent.toLowerCase().includes(word));
     }
-    const line = this.querySelector(".filter [role=status]");
-    const n = this.rows.filter((row) => !row.hidden).length;
-    line.textContent = line.dataset.words.replace("{n}", n).replace("{of}", this.rows.length);
+    say(this.querySelector(".filter [role=status]"), { n: this.rows.filter((row) => !row.hidden).length, of: this.rows.length });
   }
 }
 
