@@ -12,9 +12,9 @@ from ..files.paths import ROOT
 from . import markdown
 
 COMPONENTS = ROOT / "docs" / "components"
-used: set[str] = set()  # components drawn since the edge last looked: their styles and scripts go into the page's head
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _INDENT = re.compile(r"\n\s*")
+_NAMES = re.compile(r'<([a-z][\w-]*)|\bclass="([^"]*)"')
 
 
 @functools.cache
@@ -34,14 +34,23 @@ def environment() -> jinja2.Environment:
 
 def render(component: str, **context: Any) -> str:
     """HTML of `docs/components/NAME/NAME.html.jinja`; line breaks between tags are left out to save bytes."""
-    used.add(component)
     out = environment().get_template(f"{component}/{component}.html.jinja").render(**context)
     if "<pre" in out:
         return out.strip()
     return _INDENT.sub("\n", _BETWEEN_TAGS.sub("><", out)).strip()
 
 
-def parts() -> list[str]:
-    """The style and script files of the components drawn, as paths from the site's root; a script loads its own imports."""
-    names = [f"components/{name}/{name}{suffix}" for name in sorted(used) for suffix in (".css", ".js")]
-    return [name for name in names if (ROOT / "docs" / name).exists()]
+def parts(html: str) -> list[str]:
+    """The style and script files of the components in `html`, as paths from the site's root; a script loads its own imports.
+
+    A component is known by its name, which its element or one of its classes bears.
+    """
+    words = {word for element, classes in _NAMES.findall(html) for word in (element, *classes.split())}
+    names = sorted(words & _components())
+    files = [f"components/{name}/{name}{suffix}" for name in names for suffix in (".css", ".js")]
+    return [name for name in files if (ROOT / "docs" / name).exists()]
+
+
+@functools.cache
+def _components() -> frozenset[str]:
+    return frozenset(path.name for path in COMPONENTS.iterdir() if path.is_dir())

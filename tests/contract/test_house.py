@@ -29,7 +29,8 @@ MAY_USE = {
     "lesson": PRINTS | {"evidence", "quiz"},
     "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson"},
     "due": {"files", "prices", "check"},
-    "env": PRINTS | {"fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson"},
+    "edge": {"files", "pages", "fragments"},
+    "env": PRINTS | {"edge", "fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson"},
 }
 NOT_ROOMS = {"__init__", "theme"}
 # What reads a file knows neither HTML nor how a page looks.
