@@ -1,4 +1,7 @@
-"""A component's template with its values -> HTML. Templates escape by default and refuse unknown names."""
+"""A component's template with its values -> HTML. Templates escape by default and refuse unknown names.
+
+Python hands over numbers; a template writes the words and chooses the digits, by the filters of `model.format` and `model.plot`.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,22 @@ import re
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from ..files.paths import ROOT
+from ..model import format as say
+from ..model import plot
 from . import markdown
 
 COMPONENTS = ROOT / "docs" / "components"
 used: set[str] = set()  # components drawn since the edge last looked: their styles and scripts go into the page's head
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _INDENT = re.compile(r"\n\s*")
+_FILTERS = (
+    *(markdown.block, markdown.inline),
+    *(say.fixed, say.percent, say.usd, say.price, say.number),
+    *(plot.percent_at, plot.path_d, plot.area_d, plot.band_d),
+)
 
 
 @functools.cache
@@ -27,15 +38,18 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["block"] = markdown.block
-    made.filters["inline"] = markdown.inline
+    made.filters.update({each.__name__: each for each in _FILTERS})
+    made.globals["component"] = lambda name, **context: Markup(render(name, **context))  # noqa: S704 - our own template
     return made
 
 
-def render(component: str, **context: Any) -> str:
-    """HTML of `docs/components/NAME/NAME.html.jinja`; line breaks between tags are left out to save bytes."""
+def render(component: str, drawing: str = "", /, **context: Any) -> str:
+    """HTML of `docs/components/NAME/NAME.html.jinja`, or of the `drawing` below that folder which fills its blocks.
+
+    Line breaks between tags are left out to save bytes.
+    """
     used.add(component)
-    out = environment().get_template(f"{component}/{component}.html.jinja").render(**context)
+    out = environment().get_template(f"{component}/{drawing or component}.html.jinja").render(**context)
     if "<pre" in out:
         return out.strip()
     return _INDENT.sub("\n", _BETWEEN_TAGS.sub("><", out)).strip()
