@@ -6,7 +6,9 @@ Python hands over numbers; a template writes the words and chooses the digits, b
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -28,6 +30,15 @@ _FILTERS = (
 )
 
 
+def _compiled() -> jinja2.BytecodeCache:
+    """Fifty templates, compiled once and not at every build, in the folder for temporary files.
+
+    Jinja formats a constant when it compiles, so the name of what it keeps follows our filters too.
+    """
+    filters = [Path(module.__file__ or "").read_bytes() for module in (markdown, plot, say)]
+    return jinja2.FileSystemBytecodeCache(pattern=f"{hashlib.sha256(b''.join(filters)).hexdigest()[:16]}-%s.cache")
+
+
 @functools.cache
 def environment() -> jinja2.Environment:
     """Our own environment: the one of the macros plugin does not escape."""
@@ -35,6 +46,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(COMPONENTS),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=_compiled(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
