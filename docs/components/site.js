@@ -15,8 +15,10 @@ addEventListener(
 );
 
 // Two copy bars on one page would otherwise be two landmarks of one name.
-const nameCopyBars = () =>
-  document.querySelectorAll(".md-code__nav").forEach((bar, index) => bar.setAttribute("aria-label", `Code block ${index + 1} actions`));
+const nameCopyBars = () => {
+  const words = document.querySelector("[name=code-block-actions]")?.content; // the page of a lost address has none, and no code
+  document.querySelectorAll(".md-code__nav").forEach((bar, index) => bar.setAttribute("aria-label", words.replace("{n}", index + 1)));
+};
 if (window.document$) window.document$.subscribe(() => requestAnimationFrame(nameCopyBars));
 else nameCopyBars();
 

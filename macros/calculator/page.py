@@ -11,24 +11,9 @@ from ..model.slots import at, shown
 from ..pages.render import render
 from ..prices.rows import rows
 from .fields import defaults, fields
-from .picture import LABELS, cost_by_hits
+from .picture import cost_by_hits
 
 DEADLINES = (1, 2, 4, 8, 24)
-SWING_WORDS = {
-    "hit_likely": "Cache hits in batch, 0 to 98\u00a0%",
-    "batch_price": "Batch prices, a fifth lower to half higher",
-    "output": "Output tokens, half to double",
-    "shared": "Shared prompt, none to double",
-    "hedged": "Rows sent live as well, 0 to 10\u00a0%",
-    "unusable_batch": "Unusable answers in batch, 0 to 10\u00a0%",
-}
-PARTS = (
-    ("fresh", "Own prompt"),
-    ("cache_read", "Prefix read from cache"),
-    ("cache_write", "Prefix written or sent plainly"),
-    ("output", "Output"),
-    ("total", "Together"),
-)
 
 
 def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
@@ -71,10 +56,7 @@ def cost_calculator() -> str:
         presets=read("calculator.yml")["presets"],
         rows=rows(),
         chart=cost_by_hits(inputs),
-        labels=LABELS,
         turnaround={"batches": f"{measured['batches']:,}", "source": measured["source"], "as_of": measured["as_of"]},
         swings=_swings(inputs, found["saved_likely"]),
-        swing_words=SWING_WORDS,
         punctual=list(punctual),
-        parts=PARTS,
     )

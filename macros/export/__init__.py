@@ -16,20 +16,19 @@ from . import csv_table, gift, json_data, moodle, qti
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its name, the end of its file's name, what reads it, and its writer."""
+    """One format: its name, the end of its file's name, and its writer."""
 
     name: str
     ending: str
-    reader: str
     write: Callable[[Quiz], bytes]
 
 
 FORMATS = (
-    Format("GIFT", ".gift.txt", "Moodle and other tools that take its text format", gift.write),
-    Format("Moodle XML", ".moodle.xml", "Moodle, with tags and answer order", moodle.write),
-    Format("QTI 2.1", ".qti.zip", "Test platforms that take IMS content packages", qti.write),
-    Format("CSV", ".csv", "Spreadsheets, one row per option", csv_table.write),
-    Format("JSON", ".json", "Your own programs; the whole bank", json_data.write),
+    Format("GIFT", ".gift.txt", gift.write),
+    Format("Moodle XML", ".moodle.xml", moodle.write),
+    Format("QTI 2.1", ".qti.zip", qti.write),
+    Format("CSV", ".csv", csv_table.write),
+    Format("JSON", ".json", json_data.write),
 )
 
 

@@ -87,7 +87,7 @@ def test_under_serve_a_red_box_names_the_problem_and_the_server_lives_on(copy: P
 
     def until(words: str, wanted: bool = True) -> str:
         text = ""
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as reply:
                     text = reply.read().decode()

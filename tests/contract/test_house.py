@@ -37,7 +37,7 @@ NOT_ROOMS = {"__init__", "theme"}
 READER = re.compile(
     r"(^|\.)(read\w*|declared|nodes|yaml_text|json_text|keys|workloads|measured)$|^macros\.results\.files$"
 )
-DRAWS = re.compile(r"^(macros\.pages\.(render|table|chart|markdown)|markupsafe|jinja2|markdown)\b")
+DRAWS = re.compile(r"^(macros\.pages\.(render|table|markdown)|markupsafe|jinja2|markdown)\b")
 
 
 def modules(macros: Path) -> dict[str, Path]:

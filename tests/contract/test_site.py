@@ -83,10 +83,19 @@ def test_every_link_and_anchor_leads_somewhere(pages, site: Path) -> None:
 
 def test_every_component_has_its_parts_and_its_name() -> None:
     for folder in sorted(p for p in (ROOT / "docs/components").iterdir() if p.is_dir()):
-        names = {p.name for p in folder.iterdir()}
+        names = {p.name for p in folder.iterdir() if not p.is_dir()}
         need = {f"{folder.name}.html.jinja", "examples.yml"}
         assert need <= names, folder.name
         assert all(n == "examples.yml" or n.startswith((folder.name + ".", folder.name + "-")) for n in names), names
+
+
+def test_a_folder_below_a_component_holds_what_fills_its_blocks() -> None:
+    below = [p for p in (ROOT / "docs/components").glob("*/*/**/*") if not p.is_dir()]
+    assert below
+    for path in below:
+        name = path.relative_to(ROOT / "docs/components").parts[0]
+        assert path.name.endswith(".html.jinja"), path
+        assert f'{{%- extends "{name}/{name}.html.jinja" -%}}' in path.read_text(encoding="utf-8"), path
 
 
 def test_templates_and_examples_are_not_published(site: Path) -> None:

@@ -1,4 +1,5 @@
 // The answer as Markdown and as CSV: the sentence, every input with its unit, every figure of the tables, the row's date.
+// Their headings are printed words too: data-export-… of the page's template, a | between cells.
 
 const cells = (row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
 
@@ -19,13 +20,16 @@ function source(tool) {
 const escaped = (text) => String(text).replace(/([\\|*_`<>[\]])/g, "\\$1");
 const line = (row) => `| ${row.map(escaped).join(" | ")} |`;
 
+const ruled = (heads) => [line(heads), `|${"---|".repeat(heads.length)}`];
+
 export function markdownLines(tool) {
+  const { exportTitle, exportInputs, exportFigures, exportPrices } = tool.words;
   const sentence = tool.querySelector(".sentence:not([hidden])").textContent.replace(/\s+/g, " ").trim();
   return [
-    "# Batch against realtime", "", escaped(sentence), "", location.href, "",
-    "| Input | Value | Unit |", "|---|---|---|", ...inputs(tool).map(line), "",
-    "| Figure | | | |", "|---|---|---|---|", ...figures(tool).map(line), "",
-    `Prices: ${source(tool).filter(Boolean).map(escaped).join(", ")}`, "",
+    `# ${exportTitle}`, "", escaped(sentence), "", location.href, "",
+    ...ruled(exportInputs.split("|")), ...inputs(tool).map(line), "",
+    ...ruled([exportFigures, "", "", ""]), ...figures(tool).map(line), "",
+    `${exportPrices}: ${source(tool).filter(Boolean).map(escaped).join(", ")}`, "",
   ];
 }
 
@@ -33,6 +37,7 @@ export function markdownLines(tool) {
 const quoted = (text) => `"${(/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : String(text)).replace(/"/g, '""')}"`;
 
 export function csvLines(tool) {
-  const rows = [["what", "value", "unit"], ...inputs(tool), ...figures(tool), ["prices", ...source(tool)], ["address", location.href]];
+  const { exportColumns, exportRow, exportAddress } = tool.words;
+  const rows = [exportColumns.split("|"), ...inputs(tool), ...figures(tool), [exportRow, ...source(tool)], [exportAddress, location.href]];
   return rows.map((row) => row.map(quoted).join(","));
 }
