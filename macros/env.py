@@ -106,6 +106,8 @@ def _publish(env: Any) -> None:
         publish(made, folder)
         try:
             page.publish(folder)
+        except Problems as error:
+            _log(str(problem) for problem in error.problems)
         except Exception as error:
             _log([f"the benchmark plan: {error}"])
 

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
-from ..files.data import read
-from ..files.paths import ROOT
-from ..files.problems import Problems
 from ..model import format as say
 from ..pages.table import cell, table
 from ..prices.book import DUE_DAYS
 from ..prices.cells import dated
-from .read_records import load_records
-
-
-def records(file: str) -> dict[str, Any]:
-    made, problems = load_records(ROOT, file)
-    if made is None:
-        raise Problems(problems)
-    return made
+from . import read_records
 
 
 def history_table() -> str:
     """Dated launches and changes, oldest first; what is announced for a later day says so."""
     rows = []
-    for event in sorted(records("history.yml")["events"], key=lambda event: event["when"]):
+    for event in sorted(read_records.history()["events"], key=lambda event: event["when"]):
         when = event["when"] + (", announced" if event.get("announced") else "")
         rows.append(
             [
@@ -46,7 +35,7 @@ def history_table() -> str:
 
 def coverage_table() -> str:
     """How many entries of one price file carry an async price, release by release."""
-    coverage = records("history.yml")["coverage"]
+    coverage = read_records.history()["coverage"]
     rows = [
         [
             {"text": row["release"]},
@@ -65,7 +54,7 @@ def coverage_table() -> str:
 
 def turnaround_table() -> str:
     """Statements, reports and incidents beside the 24-hour promise."""
-    given = records("turnaround.yml")
+    given = read_records.turnaround()
     measured = given["measured"]
     rows = [
         [
@@ -96,7 +85,7 @@ def turnaround_table() -> str:
 def gpu_table() -> str:
     """USD per GPU-hour, dearest first within each GPU."""
     rows = []
-    for row in sorted(records("gpu_hours.yml")["prices"], key=lambda row: (row["gpu"], -row["usd_per_gpu_hour"])):
+    for row in sorted(read_records.gpu_hours()["prices"], key=lambda row: (row["gpu"], -row["usd_per_gpu_hour"])):
         below = "instance price ÷ its GPUs" if row["derived"] else ""
         rows.append(
             [
@@ -113,7 +102,7 @@ def gpu_table() -> str:
 
 def latency_table() -> str:
     """f by model: throughput under a latency target ÷ offline throughput, from MLPerf results."""
-    factor = read("evidence.yml")["latency_factor"]
+    factor = read_records.evidence()["latency_factor"]
     rows = [
         [
             {"text": row["model"], "below": row["scenario"]},

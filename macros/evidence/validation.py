@@ -6,7 +6,6 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from ..files import data
 from ..model import format as say
 from ..model import replica
 from ..model.queue import erlang_c
@@ -14,6 +13,7 @@ from ..model.sample_size import peeking_error, percentile_sample
 from ..model.simulate import simulate
 from ..pages import chart
 from ..pages.table import cell, table
+from . import read_records
 from .serving import fit, kv_tokens, off, serving
 
 PREFILL_LIMIT, STEPS = 1024, 6000  # prompt tokens a step carries; steps of the simulated run
@@ -45,11 +45,11 @@ class Row:
 
 @functools.cache
 def rows() -> tuple[Row, ...]:
-    given = data.read("evidence.yml")["published"]
+    given = read_records.evidence()["published"]
     deep, lmsys, book, mlperf, peek, erlang = (
         given[name] for name in ("deepseek", "lmsys", "scaling_book", "mlperf_samples", "armitage", "erlang")
     )
-    nim = data.read("evidence.yml")["saturation"]
+    nim = read_records.evidence()["saturation"]
     day = 86400
     nodes = (
         deep["input_tokens"] / day / deep["input_per_node_s"] + deep["output_tokens"] / day / deep["output_per_node_s"]

@@ -96,7 +96,28 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
         problems.append(
             Problem(file, mark.line + 1, mark.column + 1, "a second document starts here. Keep one in a file.")
         )
+    if again := _used_again(documents[0]):
+        mark = again.start_mark
+        said = "this value is used again through & and *, which no reader follows. Write it out in both places."
+        problems.append(Problem(file, mark.line + 1, mark.column + 1, said))
+        return None
     return documents[0]
+
+
+def _used_again(root: Node) -> Node | None:
+    """The first value that stands in two places: a few lines of such could grow without end, or hold themselves."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            return node
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+    return None
 
 
 def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:

@@ -68,6 +68,7 @@ class Term:
     source: str
     as_of: datetime.date | None
     quality: str
+    value: Any = None
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ Nothing here judges: the rules of `lint/` say what they found, the guessers what
 
 from __future__ import annotations
 
-import datetime
 import functools
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ..files import data
+from ..files.read_declared import values
 from ..model import format as say
 from ..pages.render import render
 from ..pages.table import cell, table
 from . import lint
+from .declared import ITEM_BANKS
 from .keys import LEVELS
 from .lint import guess
 from .lint.bank import FAIL_DEVIATIONS, WARN_DEVIATIONS, strictly
@@ -110,10 +110,9 @@ class Quality:
 
     def published_table(self) -> str:
         """How often the answer is strictly the longest option: public banks as once measured, and ours as built."""
-        given = data.read("item_banks.yml")
+        given = values(ITEM_BANKS)
         low, high = given["chance_percent"]
-        measured = given["measured"]
-        day = measured.isoformat() if isinstance(measured, datetime.date) else str(measured)
+        day = given["measured"].isoformat()
         rows = [
             [
                 {"text": bank["name"]},

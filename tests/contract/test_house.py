@@ -27,7 +27,8 @@ MAY_USE = {
     "results": GROUND,
     "export": {"files", "pages", "quiz"},
     "lesson": PRINTS | {"evidence", "quiz"},
-    "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson"},
+    "data_files": {"files", "prices", "evidence", "quiz", "plan", "calculator"},
+    "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson", "data_files"},
     "due": {"files", "prices", "check"},
     "env": PRINTS | {"fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson"},
 }

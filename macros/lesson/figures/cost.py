@@ -7,8 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...evidence import measured
-from ...files import data
+from ...evidence import measured, read_records
 from ...model import format as say
 from ...model.cost import break_even_hit
 from ...pages import chart
@@ -17,8 +16,8 @@ from ...prices import workloads
 
 
 def turnaround() -> dict[str, Any]:
-    seen, curve = data.read("turnaround.yml")["measured"], measured.turnaround()
-    hours = data.read("workloads.yml")["deadline_hours"]
+    seen, curve = read_records.turnaround()["measured"], measured.turnaround()
+    hours = workloads.given()["deadline_hours"]
     last = 24 * 60 * 2
     known = seen["p90_minutes_at_most"]
 
@@ -97,7 +96,7 @@ def turnaround() -> dict[str, Any]:
 
 
 def running_workload() -> dict[str, Any]:
-    cost, given = workloads.cached_workload(), data.read("workloads.yml")["caching"]
+    cost, given = workloads.cached_workload(), workloads.given()["caching"]
     low, high = given["batch_low_hit_percent"], given["batch_high_hit_percent"]
     bars = (
         (f"Realtime as it runs, {given['realtime_hit_percent']} % cache hits", "realtime", "realtime"),

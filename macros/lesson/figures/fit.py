@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ...evidence import read_records
 from ...evidence.serving import fit, kv_tokens, off, serving
-from ...files import data
 from ...model import format as say
 from ...model import replica
 from ...pages import chart
@@ -51,7 +51,7 @@ def step_fit() -> dict[str, Any]:
         words += [chart.dot(row["clients"] / most, 1 - row["itl_s"] / top, 4, "ring") for row in seen]
         height = replica.closed_loop(at, prompt, output, fit(), kv_tokens())["itl_s"] / top
         words.append(chart.text(at / most, 1 - height, f"{prompt:,} + {output:,}", "label", dy=above, anchor="middle"))
-    given = data.read("evidence.yml")["saturation"]
+    given = read_records.evidence()["saturation"]
     within = say.percent(off(list(serving()), fit(), "itl_s"), 1)
     table_rows = [
         [

@@ -8,15 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...evidence import measured
-from ...files import data
+from ...evidence import measured, read_records
 from ...model import format as say
 from ...model import plot
 from ...model.deferral import knee, least_capacity
 from ...model.shape import discount_of, utilisation_of
 from ...pages import chart
 from ...pages.render import render
-from ...prices import read
+from ...prices import read, workloads
 from ...prices.book import ratio
 
 DRAWN = "conv_req_per_min"  # the week that section 1 works out
@@ -24,7 +23,7 @@ START = datetime.date(2024, 5, 12)
 
 
 def demand_source() -> Markup:
-    demand = data.read("evidence.yml")["demand"]
+    demand = read_records.evidence()["demand"]
     return Markup('Data: <a href="{}">AzurePublicDataset</a> ({}), 2024, <a href="data/{}">CSV</a>.').format(
         demand["source"], demand["licence"], demand["file"]
     )
@@ -48,7 +47,7 @@ def week_of_demand() -> dict[str, Any]:
         chart.text((index + 0.5) / 7, 1, f"{day:%a}", "" if index % 2 == 0 else "wide", dy="1.4em", anchor="middle")
         for index, day in enumerate(days)
     ]
-    waits = data.read("workloads.yml")["may_wait"]
+    waits = workloads.given()["may_wait"]
     share, delay = waits["share_percent"] / 100, waits["delay_hours"]
     enough = least_capacity(list(values), share, delay)
     label = "enough if {share} waits: {capacity}"
@@ -83,7 +82,7 @@ def week_of_demand() -> dict[str, Any]:
         for index, day in enumerate(days)
         for hours in [values[24 * index : 24 * index + 24]]
     ]
-    note = data.read("evidence.yml")["demand"]["note"]
+    note = read_records.evidence()["demand"]["note"]
     return {
         "title": "Machines are bought for one hour and idle for the rest",
         "what": chart.BOLD.format(
@@ -152,7 +151,7 @@ def discount_by_fleet() -> dict[str, Any]:
         ]
         for off, n in sorted(charged.items())
     ]
-    mlperf = data.read("evidence.yml")["latency_factor"]
+    mlperf = read_records.evidence()["latency_factor"]
     return {
         "title": "Idle hours explain a discount, and not always one half",
         "what": chart.BOLD.format(

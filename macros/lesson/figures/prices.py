@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...files.data import read
+from ...evidence import read_records
 from ...model import format as say
 from ...pages import chart
 from ...prices.book import ratio
@@ -81,7 +81,7 @@ def _day(when: str) -> datetime.date:
 
 
 def history_line() -> dict[str, Any]:
-    events = sorted(read("history.yml")["events"], key=lambda event: str(event["when"]))
+    events = sorted(read_records.history()["events"], key=lambda event: str(event["when"]))
     days = [_day(str(event["when"])) for event in events]
     first, last = datetime.date(days[0].year, 1, 1), datetime.date(days[-1].year + 1, 1, 1)
     span = (last - first).days

@@ -6,12 +6,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ...evidence import read_records
 from ...evidence.serving import fit, kv_tokens, serving
-from ...files import data
 from ...model import format as say
 from ...model import replica
 from ...pages import chart
 from ...pages.render import render
+from ...prices import workloads
 
 PROMPT, OUTPUT = 5000, 500  # the shape that the section names
 SPAN_MS, TOP = 100, 1000  # right edge, ms between tokens; upper edge, tokens a second
@@ -31,7 +32,7 @@ def _held(target_ms: float) -> dict[str, float]:
 
 
 def latency_target() -> dict[str, Any]:
-    target = data.read("workloads.yml")["latency_target_ms"]
+    target = workloads.given()["latency_target_ms"]
     at, best = _held(target), _held(SPAN_MS)
     batches = [1 + (best["batch"] - 1) * i / 40 for i in range(41)]
     times = [replica.itl_s(batch, PROMPT, OUTPUT, fit()) for batch in batches]
@@ -74,7 +75,7 @@ def latency_target() -> dict[str, Any]:
         lost=say.percent(1 - at["factor"]),
     )
     cases = [(ms, _held(ms)) for ms in (25, 30, 40, 50, 60, 80, SPAN_MS)]
-    given = data.read("evidence.yml")["saturation"]
+    given = read_records.evidence()["saturation"]
     return {
         "title": "The quicker the promise, the less the machine earns",
         "what": chart.BOLD.format(
