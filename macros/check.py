@@ -22,7 +22,6 @@ from .files.yaml_text import read_bytes
 from .pages import outline
 from .pages.forge import fault
 from .pages.outline import ids_by_page
-from .prices.declared import PRICES
 from .quiz.lint import load_and_lint
 from .quiz.placeholder import unfilled_in_pages
 
@@ -61,8 +60,7 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
     text = read_bytes(path, name, problems)
     if text is None:
         return problems
-    known = PRICES if re.search(r"^vendors:", text, re.MULTILINE) else data_files.BY_NAME.get(path.name)
-    if known:
+    if known := data_files.declared(path.name, text):
         return data_files.problems_of(known, name, text, today)
     if not (path.parent / "quiz.yml").exists():
         return [Problem(name, 1, 1, "there is no quiz.yml beside this file. Put the question into its quiz's folder.")]

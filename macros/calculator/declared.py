@@ -19,7 +19,7 @@ from ..files.declared import (
     Text,
 )
 from ..files.nodes import Reader
-from ..files.read_declared import child, load
+from ..files.read_declared import ID_TWICE, child, load
 from ..files.yaml_text import Node
 
 MOST = 1_000_000_000_000
@@ -56,7 +56,7 @@ def once_in_all(r: Reader, node: Node, made: dict[str, Any]) -> None:
         for field, value in _pairs(child(group, "fields"), said.get("fields")):
             name = value.get("id")
             if name in seen:
-                r.error(child(field, "id"), f"id '{name}' is listed already. Keep one, or give one another name.")
+                r.error(child(field, "id"), "id " + ID_TWICE.format(value=name))
             seen.update([name] if name else [])
 
 

@@ -43,12 +43,12 @@ class Number:
     @property
     def span(self) -> str:
         """The range in words, or nothing."""
-        low = f"above {self.above:,g}" if self.above is not None else ""
+        low = f"above {self.above:,.15g}" if self.above is not None else ""
         if self.least is not None:
-            low = f"from {self.least:,g}"
+            low = f"from {self.least:,.15g}"
         if self.most is None:
             return low and (f"{low} on" if self.least is not None else low)
-        return f"{low}{' ' if low else ''}up to {self.most:,g}"
+        return f"{low}{' ' if low else ''}up to {self.most:,.15g}"
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class ListOf:
     at_least: int = 0
     at_most: int | None = None
     once: str = ""
-    twice: str = "{once}'{value}' is listed already. Keep one, or give one another name."
+    twice: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Record:
+    """Keys and no others. `name`: what one is called where several keys hold it, so that it is told once."""
+
     keys: tuple[Key, ...]
     rule: Rule | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,16 +18,40 @@ def schema(file: d.DataFile) -> str:
         "title": file.name,
         "description": file.told,
     }
-    return json.dumps({**head, **value(file.shape)}, indent=2, ensure_ascii=False) + "\n"
+    named: dict[str, Schema] = {}
+    made = _value(file.shape, named)
+    whole = {**head, **made, **({"$defs": named} if named else {})}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def value(shape: d.Shape) -> Schema:
+def _value(shape: d.Shape, named: dict[str, Schema]) -> Schema:
     """The schema of one value. What needs a second look, such as a name that stands elsewhere, is left to the reader."""
     match shape:
-        case d.Text():
-            return {"type": "string", "pattern": f"^({shape.pattern})$"} if shape.pattern else _words()
+        case d.OrNull():
+            return {"anyOf": [_value(shape.of, named), {"type": "null"}]}
+        case d.OrBlank():
+            return {"anyOf": [_value(shape.of, named), {"const": ""}]}
+        case d.ListOf():
+            return _list(shape, named)
+        case d.Entries():
+            inner = _value(shape.of, named)
+            return {"type": "object", "additionalProperties": inner, "minProperties": shape.at_least}
+        case d.Record():
+            return _record(shape, named)
+        case d.Kinds():
+            return {"anyOf": [_kind(shape.by, name, record, named) for name, record in shape.kinds]}
+        case d.Either():
+            return {"anyOf": [_value(shape.first, named), _value(shape.second, named)]}
+        case _:
+            return _single(shape)
+
+
+def _single(shape: d.Shape) -> Schema:
+    match shape:
         case d.Number():
-            return _number(shape)
+            limits = {"minimum": shape.least, "exclusiveMinimum": shape.above, "maximum": shape.most}
+            kind = "integer" if shape.whole else "number"
+            return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
         case d.Flag():
             return {"type": "boolean"}
         case d.Day():
@@ -36,61 +60,46 @@ def value(shape: d.Shape) -> Schema:
             return {"type": "string", "pattern": "^https://"}
         case d.OneOf():
             return {"type": "string", "enum": list(shape.names)}
-        case d.OrNull():
-            return {"anyOf": [value(shape.of), {"type": "null"}]}
-        case d.OrBlank():
-            return {"anyOf": [value(shape.of), {"const": ""}]}
-        case d.ListOf():
-            return _list(shape)
-        case d.Entries():
-            return {"type": "object", "additionalProperties": value(shape.of), "minProperties": shape.at_least}
-        case d.Record():
-            return _record(shape)
-        case d.Kinds():
-            return {"anyOf": [_kind(shape.by, name, record) for name, record in shape.kinds]}
-        case d.Either():
-            return {"anyOf": [value(shape.first), value(shape.second)]}
         case d.Stated():
             return {"type": ["boolean", "number", "string", "object"]}
-        case d.Known() | d.Here():
-            return _words()
+        case d.Text(pattern=pattern) if pattern:
+            return {"type": "string", "pattern": f"^({pattern})$"}
+        case _:
+            return {"type": "string", "minLength": 1}
 
 
-def _words() -> Schema:
-    return {"type": "string", "minLength": 1}
-
-
-def _number(shape: d.Number) -> Schema:
-    limits = {"minimum": shape.least, "exclusiveMinimum": shape.above, "maximum": shape.most}
-    kind = "integer" if shape.whole else "number"
-    return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
-
-
-def _list(shape: d.ListOf) -> Schema:
+def _list(shape: d.ListOf, named: dict[str, Schema]) -> Schema:
     size = {"minItems": shape.at_least} if shape.at_least else {}
     if shape.at_most is not None:
         size["maxItems"] = shape.at_most
-    return {"type": "array", "items": value(shape.of), **size, **({"uniqueItems": True} if shape.once == "." else {})}
+    once = {"uniqueItems": True} if shape.once == "." else {}
+    return {"type": "array", "items": _value(shape.of, named), **size, **once}
 
 
-def _record(shape: d.Record) -> Schema:
-    """Unknown keys are refused, as the reader does."""
-    return {
+def _record(shape: d.Record, named: dict[str, Schema]) -> Schema:
+    """Unknown keys are refused, as the reader does; a record with a name is written once."""
+    if shape.name in named:
+        return {"$ref": f"#/$defs/{shape.name}"}
+    made = {
         "type": "object",
         "additionalProperties": False,
         "required": [key.name for key in shape.keys if key.required],
-        "properties": {key.name: _told(key) for key in shape.keys},
+        "properties": {key.name: _told(key, named) for key in shape.keys},
     }
+    if not shape.name:
+        return made
+    named[shape.name] = made
+    return {"$ref": f"#/$defs/{shape.name}"}
 
 
-def _told(key: d.Key) -> Schema:
+def _told(key: d.Key, named: dict[str, Schema]) -> Schema:
     unit = f"In {key.shape.unit}." if isinstance(key.shape, d.Number) and key.shape.unit else ""
     told = " ".join(part for part in (key.told, unit) if part)
-    return {**({"description": told} if told else {}), **value(key.shape)}
+    return {**({"description": told} if told else {}), **_value(key.shape, named)}
 
 
-def _kind(by: str, name: str, record: d.Record) -> Schema:
+def _kind(by: str, name: str, record: d.Record, named: dict[str, Schema]) -> Schema:
     """One kind: it is told by the value of its key, so an editor offers the keys of that kind alone."""
-    made = _record(record)
+    made = _record(record, named)
     made["properties"][by] = {"const": name}
     return made

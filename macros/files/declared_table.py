@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from . import declared as d
 
@@ -11,29 +12,18 @@ def section(file: d.DataFile | d.Table) -> str:
     """The part of the page on one file: what it holds, then its keys."""
     anchor = file.name.rpartition("/")[2].rpartition(".")[0].replace("_", "-")
     keys = file.columns if isinstance(file, d.Table) else file.shape.keys
-    lines = [
-        f"## {file.name} {{: #{anchor} }}",
-        "",
-        file.told,
-        "",
-        "| Key | Needed | Value | What it is |",
-        "|---|---|---|---|",
-    ]
-    seen: set[tuple[str, ...]] = set()
-    for path, key in _keys(keys, ()):
-        if path not in seen:
-            seen.add(path)
-            name = " → ".join(f"`{step}`" for step in path)
-            lines.append(f"| {name} | {'yes' if key.required else 'no'} | {said(key.shape)} | {key.told} |")
-    return "\n".join(lines)
+    heads = ["| Key | Needed | Value | What it is |", "|---|---|---|---|"]
+    rows = dict.fromkeys(_rows(keys, ""))  # two kinds of a record share keys
+    return "\n".join([f"## {file.name} {{: #{anchor} }}", "", file.told, "", *heads, *rows])
 
 
-def _keys(keys: tuple[d.Key, ...], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], d.Key]]:
-    for key in keys:
-        path = (*above, key.name)
-        yield path, key
-        for record in _records(key.shape):
-            yield from _keys(record.keys, path)
+def _rows(keys: tuple[d.Key, ...], above: str) -> Iterator[str]:
+    """A row for each key, keys that are alike in one, then what is inside them."""
+    for (shape, told, required), alike in groupby(keys, lambda key: (key.shape, key.told, key.required)):
+        names = ", ".join(f"`{key.name}`" for key in alike)
+        yield f"| {above}{names} | {'yes' if required else 'no'} | {said(shape)} | {told} |"
+        for record in _records(shape):
+            yield from _rows(record.keys, f"{record.name} → " if record.name else f"{above}{names} → ")
 
 
 def _records(shape: d.Shape) -> Iterator[d.Record]:
@@ -55,7 +45,8 @@ def said(shape: d.Shape) -> str:
     match shape:
         case d.Number():
             kind = "whole number" if shape.whole else "number"
-            return ", ".join(part for part in (f"{kind} {shape.span}".strip(), shape.unit) if part)
+            unit = f"({shape.unit})" if shape.unit else ""
+            return " ".join(part for part in (kind, shape.span, unit) if part)
         case d.Flag():
             return "`true` or `false`"
         case d.Day():
@@ -79,5 +70,7 @@ def said(shape: d.Shape) -> str:
             return "flag, number, words or names with these"
         case d.Text():
             return "text"
+        case d.Record():
+            return f"keys of a {shape.name}" if shape.name else "keys"
         case _:
             return "keys"

@@ -17,6 +17,9 @@ from .paths import ROOT
 from .problems import Problem, Problems, did_you_mean
 from .yaml_text import Node, read_bytes, read_document
 
+TWICE = "'{value}' is listed already. Keep one."
+ID_TWICE = "'{value}' is listed already. Keep one, or give one another name."
+
 
 def values(file: d.DataFile, root: Path = ROOT) -> dict[str, Any]:
     """What a data file of the project at `root` holds; Problems when anything in it is wrong."""
@@ -144,8 +147,8 @@ class _Reading:
         for place, one in zip(node.value, made, strict=True):
             value = one if shape.once == "." else (one or {}).get(shape.once)
             if value is not None and value in seen:
-                once = "" if shape.once == "." else f"{shape.once} "
-                self.r.error(child(place, shape.once), shape.twice.format(once=once, value=short(str(value))))
+                said = shape.twice or (TWICE if shape.once == "." else f"{shape.once} {ID_TWICE}")
+                self.r.error(child(place, shape.once), said.format(value=short(str(value))))
             seen.add(value)
         return made
 

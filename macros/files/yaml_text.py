@@ -131,8 +131,3 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
     before = text[:position]
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-
-
-def values(text: str) -> Any:
-    """The plain values of one of our own data files, read by the C parser where there is one."""
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - the safe loader, in C or not

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from ..files.paths import ROOT
 from ..files.problems import Problems
-from ..prices.declared import PRICES
-from ..prices.read import load_prices
+from ..prices.read import PATH, load_prices
 
 VENDORS = ("openai", "anthropic", "gemini")
 FILE = "docs/assets/batch/limits.json"
@@ -34,7 +33,7 @@ def limits(root: Path = ROOT) -> str:
                 "source": term.source,
                 "as_of": str(term.as_of) if term.as_of else None,
             }
-    said = f"python -m macros.plan.batch_limits, from {PRICES.path}"
+    said = f"python -m macros.plan.batch_limits, from {PATH}"
     return json.dumps({"generated": said, **made}, indent=1) + "\n"
 
 

@@ -47,7 +47,7 @@ _AMOUNT = Number(
 _SHARE_SAID = (
     "a batch multiplier lies above 0 and at most at 1, not at {value:g}. Write the price as a share of realtime."
 )
-_SHARE = Number("of the realtime price", above=0, most=1, too_low=_SHARE_SAID, too_high=_SHARE_SAID)
+_SHARE = Number("share of the realtime price", above=0, most=1, too_low=_SHARE_SAID, too_high=_SHARE_SAID)
 _COMPONENTS = tuple(Key(name, _AMOUNT, required=False) for name in COMPONENTS)
 _TIER = Record(
     (
@@ -63,6 +63,7 @@ _TIER = Record(
         Key("because", Text(), "Why it does.", required=False),
     ),
     rules.tier,
+    "tier",
 )
 _MODEL = Record(
     (

@@ -16,6 +16,8 @@ from ..files.problems import Problem, Problems
 from .book import COMPONENTS, Model, PriceBook, Rule, Term, Tier, Vendor, derived_batch
 from .declared import PRICES
 
+PATH = PRICES.path
+
 
 @functools.cache
 def load_prices(root: Path, today: datetime.date | None = None) -> tuple[PriceBook | None, list[Problem]]:
