@@ -88,20 +88,24 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
     except RecursionError:
         problems.append(Problem(file, 1, 1, "the values nest too deeply. Keep to the keys of the format."))
         return None
-    if not documents or documents[0] is None:
+    if not documents or documents[0] is None or _nothing(documents[0]):
         problems.append(Problem(file, 1, 1, "the file is empty. Write its keys."))
         return None
     if len(documents) > 1:
-        mark = documents[1].start_mark
-        problems.append(
-            Problem(file, mark.line + 1, mark.column + 1, "a second document starts here. Keep one in a file.")
-        )
+        mark, last = documents[1].start_mark, text.count("\n") + 1  # an empty one is said to start below the text
+        line, column = (mark.line + 1, mark.column + 1) if mark.line < last else (last, 1)
+        problems.append(Problem(file, line, column, "a second document starts here. Keep one in a file."))
     if again := _used_again(documents[0]):
         mark = again.start_mark
         said = "this value is used again through & and *, which no reader follows. Write it out in both places."
         problems.append(Problem(file, mark.line + 1, mark.column + 1, said))
         return None
     return documents[0]
+
+
+def _nothing(node: Node) -> bool:
+    """True for a document of no value, such as `---` alone."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
 
 
 def _used_again(root: Node) -> Node | None:
