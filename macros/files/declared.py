@@ -128,12 +128,16 @@ class Entries:
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a record; `told` says what it is to whoever writes it."""
+    """One key of a record; `told` says what it is to whoever writes it.
+
+    `rule` is the id of the rule that an author breaks who leaves it out, gives it twice or writes no value of its kind.
+    """
 
     name: str
     shape: Shape
     told: str = ""
     required: bool = True
+    rule: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,11 @@ def schema(file: d.DataFile) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
+def record(keys: tuple[d.Key, ...]) -> Schema:
+    """The schema of one record; unknown keys are refused, as a reader does."""
+    return _record(d.Record(keys), {})
+
+
 def _value(shape: d.Shape, named: dict[str, Schema]) -> Schema:
     """The schema of one value. What needs a second look, such as a name that stands elsewhere, is left to the reader."""
     match shape:
@@ -35,7 +40,8 @@ def _value(shape: d.Shape, named: dict[str, Schema]) -> Schema:
             return _list(shape, named)
         case d.Entries():
             inner = _value(shape.of, named)
-            return {"type": "object", "additionalProperties": inner, "minProperties": shape.at_least}
+            least = {"minProperties": shape.at_least} if shape.at_least else {}
+            return {"type": "object", "additionalProperties": inner, **least}
         case d.Record():
             return _record(shape, named)
         case d.Kinds():
@@ -63,7 +69,7 @@ def _single(shape: d.Shape) -> Schema:
         case d.Stated():
             return {"type": ["boolean", "number", "string", "object"]}
         case d.Text(pattern=pattern) if pattern:
-            return {"type": "string", "pattern": f"^({pattern})$"}
+            return {"type": "string", "pattern": f"^{pattern}$"}
         case _:
             return {"type": "string", "minLength": 1}
 
