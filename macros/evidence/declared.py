@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from ..files.declared import (
@@ -10,14 +9,12 @@ from ..files.declared import (
     DataFile,
     Day,
     Either,
-    Entries,
     Flag,
     Key,
     ListOf,
     Number,
     OneOf,
     Record,
-    Rule,
     Table,
     Text,
     Url,
@@ -28,23 +25,13 @@ from ..files.declared import (
 from ..files.nodes import Reader
 from ..files.read_declared import child
 from ..files.yaml_text import Node
+from .declared_published import PUBLISHED, rising
 
 KINDS = ("on_demand", "spot", "marketplace")
 # Rows of the serving table that sentences and the validation name: prompt tokens, output tokens, clients.
 QUOTED = ((5000, 500, 1), (5000, 500, 100), (5000, 500, 250))
 _ID = Text(KEBAB, "no id. Write small letters, digits and single hyphens.")
 _QUALITY = Key("quality", Text(), "What kind of source it is.")
-
-
-def _rising(*names: str) -> Rule:
-    """Percentiles and the like: each at most the next."""
-
-    def rule(r: Reader, node: Node, made: dict[str, Any]) -> None:
-        for low, high in pairwise(names):
-            if made.get(low) is not None and made.get(high) is not None and made[low] > made[high]:
-                r.error(child(node, high), f"{high} ({made[high]}) is below {low} ({made[low]}). Check both figures.")
-
-    return rule
 
 
 def _quoted(r: Reader, node: Node, made: dict[str, Any]) -> None:
@@ -78,7 +65,7 @@ _MODEL = Record(
         Key("median", _factor),
         Key("p90", _factor),
     ),
-    _rising("p10", "median", "p90"),
+    rising("p10", "median", "p90"),
 )
 _FACTOR = Record(
     sourced(
@@ -90,7 +77,7 @@ _FACTOR = Record(
         Key("note", Text(), "What was left out, and who worked it out."),
         Key("models", ListOf(_MODEL, 1), "The same by scenario and model."),
     ),
-    _rising("p10", "value", "p90"),
+    rising("p10", "value", "p90"),
 )
 _NAMED = (Key("id", _ID), Key("name", Text(), "As tables and figures print it."))
 _FLEET = Either(
@@ -111,70 +98,6 @@ _ROW = Record(
         Key("itl_ms", Number("ms", above=0), "Time between tokens."),
         Key("tokens_per_s", Number("output tokens a second", above=0), "Of all clients together."),
     )
-)
-_usd, _tokens = Number("USD", 0), count("tokens")
-_PUBLISHED = (
-    Key(
-        "deepseek",
-        Record(
-            sourced(
-                Key("input_tokens", _tokens),
-                Key("cached_tokens", _tokens),
-                Key("output_tokens", _tokens),
-                Key("input_per_node_s", Number("tokens a second", above=0)),
-                Key("output_per_node_s", Number("tokens a second", above=0)),
-                Key("nodes", Number(above=0)),
-                Key("usd_per_gpu_hour", Number("USD", above=0)),
-                Key("gpus_per_node", count(least=1)),
-                Key("cost_usd", _usd),
-                Key("price_cached", _usd),
-                Key("price_in", _usd),
-                Key("price_out", _usd),
-                Key("revenue_usd", _usd),
-            )
-        ),
-        "A day of one vendor's service.",
-    ),
-    Key(
-        "lmsys",
-        Record(
-            sourced(
-                Key("tokens_per_node_s", Number("tokens a second", above=0)),
-                Key("usd_per_million_output", Number("USD", above=0)),
-            )
-        ),
-        "Throughput of one node, and what its tokens cost.",
-    ),
-    Key(
-        "scaling_book",
-        Record(
-            sourced(
-                Key("flops_per_s", Number(above=0)),
-                Key("bytes_per_s", Number(above=0)),
-                Key("critical_batch", Record((Key("bf16", Number(above=0)), Key("int8", Number(above=0))))),
-            )
-        ),
-        "One accelerator, and the batch at which it is busy.",
-    ),
-    Key(
-        "mlperf_samples",
-        Record(
-            sourced(*(Key(name, count("samples", 1)) for name in ("p90", "p95", "p99"))), _rising("p90", "p95", "p99")
-        ),
-        "Samples asked for by percentile.",
-    ),
-    Key(
-        "armitage",
-        Record(
-            sourced(Key("peeks", Entries(share(), count("looks", 1), 1), "Looks, with the chance of a false alarm."))
-        ),
-        "What repeated looks do to an error of 5 %.",
-    ),
-    Key(
-        "erlang",
-        Record((Key("load", Number("servers", above=0)), Key("servers", count(least=1)), Key("waits", share()))),
-        "A row of the textbook's table.",
-    ),
 )
 EVIDENCE = DataFile(
     "evidence.yml",
@@ -207,7 +130,7 @@ EVIDENCE = DataFile(
                 ),
                 "One machine from idle to full.",
             ),
-            Key("published", Record(_PUBLISHED), "Figures that the model must give too."),
+            Key("published", Record(PUBLISHED), "Figures that the model must give too."),
         )
     ),
 )
@@ -226,7 +149,7 @@ TURNAROUND = DataFile(
                         Key("median_minutes", Number("min", above=0)),
                         Key("p90_minutes_at_most", Number("min", above=0)),
                     ),
-                    _rising("median_minutes", "p90_minutes_at_most"),
+                    rising("median_minutes", "p90_minutes_at_most"),
                 ),
                 "The largest sample found.",
             ),

@@ -92,15 +92,20 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
         problems.append(Problem(file, 1, 1, "the file is empty. Write its keys."))
         return None
     if len(documents) > 1:
-        mark, last = documents[1].start_mark, text.count("\n") + 1  # an empty one is said to start below the text
-        line, column = (mark.line + 1, mark.column + 1) if mark.line < last else (last, 1)
-        problems.append(Problem(file, line, column, "a second document starts here. Keep one in a file."))
+        problems.append(_second(file, text, documents[1]))
     if again := _used_again(documents[0]):
         mark = again.start_mark
         said = "this value is used again through & and *, which no reader follows. Write it out in both places."
         problems.append(Problem(file, mark.line + 1, mark.column + 1, said))
         return None
     return documents[0]
+
+
+def _second(file: str, text: str, node: Node) -> Problem:
+    """Says that a document more starts; an empty one at the end is marked below the text, so at its last line."""
+    mark, last = node.start_mark, text.count("\n") + 1
+    line, column = (mark.line + 1, mark.column + 1) if mark.line < last else (last, 1)
+    return Problem(file, line, column, "a second document starts here. Keep one in a file.")
 
 
 def _nothing(node: Node) -> bool:
