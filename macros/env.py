@@ -98,6 +98,8 @@ def _publish(edge: Edge, docs: Path) -> None:
     publish(book, docs / "data")
     try:
         plan_page.publish(docs / "data")
+    except Problems as error:
+        edge.say(error.problems)
     except Exception as error:
         edge.say([f"the benchmark plan: {error}"])
 

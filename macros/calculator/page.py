@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..files.data import read
+from ..evidence import read_records
 from ..model import calculator as model
 from ..model import format as say
 from ..model import lanes
@@ -10,7 +10,7 @@ from ..model.plot import percent_at
 from ..model.slots import at, shown
 from ..pages.render import render
 from ..prices.rows import rows
-from .fields import defaults, fields
+from .fields import defaults, fields, presets
 from .picture import cost_by_hits
 
 DEADLINES = (1, 2, 4, 8, 24)
@@ -43,7 +43,7 @@ def cost_calculator() -> str:
         "band": lanes.band(inputs),
         "one_hour": lanes.one_hour(inputs),
     }
-    measured = read("turnaround.yml")["measured"]
+    measured = read_records.turnaround()["measured"]
     punctual = zip(
         DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True
     )
@@ -53,7 +53,7 @@ def cost_calculator() -> str:
         verdict=model.verdict(found),
         show=lambda name, kind: shown(at(found, name), kind),
         groups=fields(),
-        presets=read("calculator.yml")["presets"],
+        presets=presets(),
         rows=rows(),
         chart=cost_by_hits(inputs),
         turnaround={"batches": f"{measured['batches']:,}", "source": measured["source"], "as_of": measured["as_of"]},

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..files import data
 from ..model import replica
 from ..model.queue import erlang_c
 from ..model.sample_size import peeking_error, percentile_sample
 from ..model.simulate import simulate
 from ..pages.table import table
+from . import read_records
 from .serving import fit, kv_tokens, off, serving
 
 PREFILL_LIMIT, STEPS = 1024, 6000  # prompt tokens a step carries; steps of the simulated run
@@ -51,7 +51,7 @@ class Row:
 
 @functools.cache
 def rows() -> tuple[Row, ...]:
-    given = data.read("evidence.yml")["published"]
+    given = read_records.evidence()["published"]
     return (
         *_bills(given["deepseek"], given["lmsys"]),
         *_rooflines(given["scaling_book"]),
@@ -124,6 +124,6 @@ def _statistics(given: dict[str, Any]) -> Iterator[Row]:
 
 def proof_table() -> str:
     """The rows as a table; a row out of its tolerance says so in words."""
-    evidence = data.read("evidence.yml")
+    evidence = read_records.evidence()
     sources = {**evidence["published"], "saturation": evidence["saturation"]}
     return table("published-figures", rows=rows(), sources=sources)

@@ -88,15 +88,45 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
     except RecursionError:
         problems.append(Problem(file, 1, 1, "the values nest too deeply. Keep to the keys of the format."))
         return None
-    if not documents or documents[0] is None:
+    if not documents or documents[0] is None or _nothing(documents[0]):
         problems.append(Problem(file, 1, 1, "the file is empty. Write its keys."))
         return None
     if len(documents) > 1:
-        mark = documents[1].start_mark
-        problems.append(
-            Problem(file, mark.line + 1, mark.column + 1, "a second document starts here. Keep one in a file.")
-        )
+        problems.append(_second(file, text, documents[1]))
+    if again := _used_again(documents[0]):
+        mark = again.start_mark
+        said = "this value is used again through & and *, which no reader follows. Write it out in both places."
+        problems.append(Problem(file, mark.line + 1, mark.column + 1, said))
+        return None
     return documents[0]
+
+
+def _second(file: str, text: str, node: Node) -> Problem:
+    """Says that a document more starts; an empty one at the end is marked below the text, so at its last line."""
+    mark, last = node.start_mark, text.count("\n") + 1
+    line, column = (mark.line + 1, mark.column + 1) if mark.line < last else (last, 1)
+    return Problem(file, line, column, "a second document starts here. Keep one in a file.")
+
+
+def _nothing(node: Node) -> bool:
+    """True for a document of no value, such as `---` alone."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
+
+
+def _used_again(root: Node) -> Node | None:
+    """The first value that stands in two places: a few lines of such could grow without end, or hold themselves."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            return node
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+    return None
 
 
 def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
@@ -110,8 +140,3 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
     before = text[:position]
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-
-
-def values(text: str) -> Any:
-    """The plain values of one of our own data files, read by the C parser where there is one."""
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - the safe loader, in C or not

@@ -1,4 +1,4 @@
-"""Prices and rules of vendors, and what a request costs. Shapes and arithmetic: `load_prices.py` says what is wrong.
+"""Prices and rules of vendors, and what a request costs. Shapes and arithmetic: `rules.py` says what is wrong.
 
 Prices are USD per 1e6 tokens. Each component keeps its own price in each tier: there is no global "half".
 """
@@ -68,6 +68,7 @@ class Term:
     source: str
     as_of: datetime.date | None
     quality: str
+    value: Any = None
 
 
 @dataclass(frozen=True)

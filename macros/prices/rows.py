@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from .book import Tier
-from .read import book
+from .book import PriceBook, Tier
+from .read import book, load_prices
 
 
 def rows() -> list[dict[str, Any]]:
     """Models of the price book with both lanes, as sets of the calculator's price fields."""
+    return _rows(book())
+
+
+def row_ids(root: Path) -> list[str] | None:
+    """The ids of those rows in the project at `root`; None when its book is broken, which it says itself."""
+    made, _problems = load_prices(root)
+    return None if made is None else [row["id"] for row in _rows(made)]
+
+
+def _rows(made: PriceBook) -> list[dict[str, Any]]:
     out = []
-    for vendor in book().vendors:
+    for vendor in made.vendors:
         for item in vendor.models:
             live, waits = item.tiers.get("realtime"), item.waiting
             if live is None or waits is None or None in (live.input, live.output, waits.input, waits.output):

@@ -9,10 +9,11 @@ import functools
 from collections import Counter
 from typing import Any
 
-from ..files import data
+from ..files.read_declared import values
 from ..pages.render import render
 from ..pages.table import table
 from . import lint
+from .declared import ITEM_BANKS
 from .keys import LEVELS
 from .lint import guess
 from .lint.bank import FAIL_DEVIATIONS, WARN_DEVIATIONS, strictly
@@ -94,7 +95,7 @@ class Quality:
         """How often the answer is strictly the longest option: public banks as once measured, and ours as built."""
         return table(
             "published-banks",
-            given=data.read("item_banks.yml"),
+            given=values(ITEM_BANKS),
             banks=[{**_named(bank), "longest": _longest(bank)} for bank in self.banks],
         )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from ..files.declared import Entries, Flag, Key, ListOf, Number, OneOf, Record
 from ..files.nodes import Read, Reader, line_and_column, short
 from ..files.problems import Problem, did_you_mean
 from ..files.yaml_text import Node, read_bytes, read_document
@@ -29,7 +30,7 @@ class Items:
         self.problems, self.objectives, self.see_ids = problems, objectives, see_ids
 
     def _item(
-        self, path: Path, name: str, declared: tuple[keys.Key, ...]
+        self, path: Path, name: str, declared: tuple[Key, ...]
     ) -> tuple[Reader, dict[str, Node], dict[str, Any]] | None:
         """(reader, node by key, value by key) of an item's file, or None."""
         text = read_bytes(path, name, self.problems)
@@ -148,32 +149,34 @@ class Items:
         return Sorting(path.stem, read["rev"], read["objective"], read["stem"], made, name, read.get("see"))
 
 
-def record(reader: Reader, node: Node, declared: tuple[keys.Key, ...]) -> dict[str, Any] | None:
+def record(reader: Reader, node: Node, declared: tuple[Key, ...]) -> dict[str, Any] | None:
     """The values of a declared record; None when it is no record at all."""
     required = {key.name: _read(reader, key) for key in declared if key.required}
     optional = {key.name: _read(reader, key) for key in declared if not key.required}
     return reader.record(node, required, optional, {key.name: key.rule for key in declared})
 
 
-def _read(reader: Reader, key: keys.Key) -> Read:
+def _read(reader: Reader, key: Key) -> Read:
     """The reader function that a key's declaration asks for."""
-    if key.kind == "record":
-        return lambda node: record(reader, node, key.keys)
-    if key.kind == "list":
-        return lambda node: reader.items(
-            node, lambda child: record(reader, child, key.keys), key.at_least, key.at_most, key.rule
-        )
-    if key.kind == "names":
-        return lambda node: reader.items(node, lambda child: child if _filled(reader, child, reader.text) else None)
-    if key.kind == "entries":
-        return lambda node: reader.entries(node, lambda child: _filled(reader, child, reader.text))
-    if key.kind == "integer":
-        return reader.integer
-    if key.kind == "flag":
-        return reader.flag
-    if key.choices:
-        return lambda node: _filled(reader, node, reader.one_of(*key.choices, rule=key.rule))
-    return lambda node: _filled(reader, node, lambda child: _markdown_text(reader, child))
+    match key.shape:
+        case Record(keys=inner):
+            return lambda node: record(reader, node, inner)
+        case ListOf(of=Record(keys=inner)) as many:
+            return lambda node: reader.items(
+                node, lambda child: record(reader, child, inner), many.at_least, many.at_most, key.rule
+            )
+        case ListOf():
+            return lambda node: reader.items(node, lambda child: child if _filled(reader, child, reader.text) else None)
+        case Entries():
+            return lambda node: reader.entries(node, lambda child: _filled(reader, child, reader.text))
+        case Number():
+            return reader.integer
+        case Flag():
+            return reader.flag
+        case OneOf(names=names):
+            return lambda node: _filled(reader, node, reader.one_of(*names, rule=key.rule))
+        case _:
+            return lambda node: _filled(reader, node, lambda child: _markdown_text(reader, child))
 
 
 def _filled(reader: Reader, node: Node, read: Read) -> Any:

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from macros.files.declared import Text
 from macros.pages.outline import ids_by_page
 from macros.quiz import keys, schema
 from macros.quiz.placeholder import MARK, placeholder, unfilled, unfilled_in_pages
@@ -122,7 +123,7 @@ def test_a_question_asks_for_every_key_that_is_needed(root: Path) -> None:
     assert "one of O1, O2, as quiz.yml has them" in written["objective"]
     assert "docs/index.md" in written["see"]
     for key in keys.QUESTION:
-        if key.required and key.kind == "text" and not key.choices and key.name not in ("objective", "see"):
+        if key.required and isinstance(key.shape, Text) and key.name not in ("objective", "see"):
             assert written[key.name] == placeholder(key.told)
 
 

@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ...evidence import measured
-from ...files import data
+from ...evidence import measured, read_records
 from ...files.problems import did_you_mean
 from ...model.shape import utilisation_of
 from ...pages.render import render
@@ -37,7 +36,7 @@ def week_strip() -> str:
     top = max(values)
     bars = "".join(f"M{hour} 100V{100 - value / top * 100:.0f}h.7V100z" for hour, value in enumerate(values))
     idle = 1 - utilisation_of(values)["used"]
-    return render("week-strip", bars=bars, idle=idle, source=data.read("evidence.yml")["demand"])
+    return render("week-strip", bars=bars, idle=idle, source=read_records.evidence()["demand"])
 
 
 FIGURES: dict[str, Callable[[], dict[str, Any]]] = {

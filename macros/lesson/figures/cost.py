@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ...evidence import measured
-from ...files import data
+from ...evidence import measured, read_records
 from ...model.cost import break_even_hit
 from ...prices import workloads
 
@@ -25,8 +24,8 @@ def _along(start: float, stop: float) -> list[tuple[float, float]]:
 
 
 def turnaround() -> dict[str, Any]:
-    seen, curve = data.read("turnaround.yml")["measured"], measured.turnaround()
-    hours = data.read("workloads.yml")["deadline_hours"]
+    seen, curve = read_records.turnaround()["measured"], measured.turnaround()
+    hours = workloads.given()["deadline_hours"]
     median, known, due = curve["median"], seen["p90_minutes_at_most"], hours * 60
 
     def known_as(minutes: float) -> str:
@@ -54,7 +53,7 @@ def running_workload() -> dict[str, Any]:
     cost, lanes = workloads.cached_workload(), workloads.cached_lanes()
     widest = workloads.cached_day("hour", 0) / 0.8  # the dearest that a reader can set leaves room for its words
     return {
-        "given": data.read("workloads.yml")["caching"],
+        "given": workloads.given()["caching"],
         "cost": cost,
         "saved": {case: 1 - value / cost["realtime"] for case, value in cost.items()},
         "even": break_even_hit(lanes["tokens"], lanes["hour"], cost["realtime"] / lanes["requests"])["hit"],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...evidence import read_records
 from ...evidence.serving import fit, kv_tokens, off, serving
-from ...files import data
 from ...model import replica
 
 # Shapes with the number of clients their label stands at, and how far from the curve, so that no two meet.
@@ -51,5 +51,5 @@ def step_fit() -> dict[str, Any]:
         ],
         "within": off(list(serving()), fit(), "itl_s"),
         "rows": [{**row, "ours_ms": _fitted(row["clients"], row["prompt"], row["output"]) * 1000} for row in serving()],
-        "source": data.read("evidence.yml")["saturation"],
+        "source": read_records.evidence()["saturation"],
     }

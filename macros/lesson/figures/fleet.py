@@ -6,12 +6,11 @@ import datetime
 from collections import Counter
 from typing import Any
 
-from ...evidence import measured
-from ...files import data
+from ...evidence import measured, read_records
 from ...model import plot
 from ...model.deferral import knee, least_capacity
 from ...model.shape import discount_of, utilisation_of
-from ...prices import read
+from ...prices import read, workloads
 from ...prices.book import ratio
 
 DRAWN = "conv_req_per_min"  # the week that section 1 works out
@@ -21,7 +20,7 @@ LEVELS = (2000, 4000)  # requests a minute
 
 def week_of_demand() -> dict[str, Any]:
     values = measured.week(DRAWN)
-    top, waits = max(values), data.read("workloads.yml")["may_wait"]
+    top, waits = max(values), workloads.given()["may_wait"]
     share = waits["share_percent"] / 100
     return {
         "points": plot.steps(values, top),
@@ -37,7 +36,7 @@ def week_of_demand() -> dict[str, Any]:
         "delay_hours": waits["delay_hours"],
         "enough": least_capacity(list(values), share, waits["delay_hours"]),
         "knee": knee(list(values)),
-        "source": data.read("evidence.yml")["demand"],
+        "source": read_records.evidence()["demand"],
     }
 
 
@@ -65,5 +64,5 @@ def discount_by_fleet() -> dict[str, Any]:
         "most": fleets[0]["off"],
         "charged": charged,
         "models": sum(charged.values()),
-        "source": data.read("evidence.yml")["latency_factor"],
+        "source": read_records.evidence()["latency_factor"],
     }

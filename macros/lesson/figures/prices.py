@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from typing import Any
 
-from ...files.data import read
+from ...evidence import read_records
 from ...prices.book import ratio
 from ...prices.read import book
 
@@ -49,7 +49,7 @@ def _day(when: str) -> datetime.date:
 
 
 def history_line() -> dict[str, Any]:
-    events = sorted(read("history.yml")["events"], key=lambda event: str(event["when"]))
+    events = sorted(read_records.history()["events"], key=lambda event: str(event["when"]))
     days = [_day(str(event["when"])) for event in events]
     first, last = datetime.date(days[0].year, 1, 1), datetime.date(days[-1].year + 1, 1, 1)
     today = book().compiled

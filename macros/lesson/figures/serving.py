@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...evidence import read_records
 from ...evidence.serving import fit, kv_tokens, serving
-from ...files import data
 from ...model import replica
+from ...prices import workloads
 
 PROMPT, OUTPUT = 5000, 500  # the shape that the section names
 SPAN_MS, TOP = 100, 1000  # right edge, ms between tokens; upper edge, tokens a second
@@ -39,7 +40,7 @@ def _curve(most: float) -> list[tuple[float, float]]:
 
 
 def latency_target() -> dict[str, Any]:
-    target = data.read("workloads.yml")["latency_target_ms"]
+    target = workloads.given()["latency_target_ms"]
     held, best = _held(target), _held(SPAN_MS)
     seen = [row for row in serving() if (row["prompt"], row["output"]) == (PROMPT, OUTPUT)]
     return {
@@ -51,5 +52,5 @@ def latency_target() -> dict[str, Any]:
         "at": dict(zip("xy", _place(target, held["tokens"]), strict=True)),
         "full": dict(zip("xy", _place(best["itl_ms"], best["tokens"]), strict=True)),
         "rows": [_held(ms) for ms in CASES_MS],
-        "source": data.read("evidence.yml")["saturation"],
+        "source": read_records.evidence()["saturation"],
     }
