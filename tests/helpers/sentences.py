@@ -24,6 +24,10 @@ TO_MACHINES = {
 }  # patterns, and lists of words to look for
 DECLARED = {
     "Key",
+    "DataFile",
+    "Table",
+    "Number",
+    "Text",
     "rule",
     "bank_rule",
     "said_by_the_reader",
