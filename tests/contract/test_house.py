@@ -34,7 +34,7 @@ MAY_USE = {
 NOT_ROOMS = {"__init__", "theme"}
 # What reads a file knows neither HTML nor how a page looks.
 READER = re.compile(
-    r"(^|\.)(read\w*|declared|nodes|yaml_text|json_text|keys|workloads|measured)$|^macros\.results\.files$"
+    r"(^|\.)(read\w*|declared|nodes|scalars|yaml_text|json_text|keys|workloads|measured)$|^macros\.results\.files$"
 )
 DRAWS = re.compile(r"^(macros\.pages\.(render|table|chart|markdown)|markupsafe|jinja2|markdown)\b")
 
