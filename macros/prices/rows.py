@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from .book import Tier
+from .book import Model, Tier, Vendor
 from .read import book
 
 
 def rows() -> list[dict[str, Any]]:
     """Models of the price book with both lanes, as sets of the calculator's price fields."""
-    out = []
-    for vendor in book().vendors:
-        for item in vendor.models:
-            live, waits = item.tiers.get("realtime"), item.waiting
-            if live is None or waits is None or None in (live.input, live.output, waits.input, waits.output):
-                continue
-            kind = "" if waits.name == "batch" else f", {waits.name.replace('_', ' ')}"
-            derived = ", derived" if waits.derived else ""
-            out.append(
-                {
-                    "id": f"{vendor.id}/{item.id}",
-                    "label": f"{item.id.split('/')[-1]}: {vendor.name}{kind}{derived}, {waits.as_of}",
-                    "due": waits.due,
-                    "as_of": waits.as_of,
-                    "source": waits.source,
-                    "live_as_of": live.as_of,
-                    "live_source": live.source,
-                    "ends": item.retires,
-                    "flex": "flex" in item.tiers,
-                    "unstated": live.cached_input is not None and waits.cached_input is None,
-                    "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
-                }
-            )
-    return out
+    return [row for vendor in book().vendors for model in vendor.models if (row := _row(vendor, model))]
+
+
+def _row(vendor: Vendor, model: Model) -> dict[str, Any] | None:
+    """A model as a row; None where a lane is missing, or a price that every request needs."""
+    live, waits = model.tiers.get("realtime"), model.waiting
+    if live is None or waits is None or None in (live.input, live.output, waits.input, waits.output):
+        return None
+    kind = "" if waits.name == "batch" else f", {waits.name.replace('_', ' ')}"
+    derived = ", derived" if waits.derived else ""
+    return {
+        "id": f"{vendor.id}/{model.id}",
+        "label": f"{model.id.split('/')[-1]}: {vendor.name}{kind}{derived}, {waits.as_of}",
+        "due": waits.due,
+        "as_of": waits.as_of,
+        "source": waits.source,
+        "live_as_of": live.as_of,
+        "live_source": live.source,
+        "ends": model.retires,
+        "flex": "flex" in model.tiers,
+        "unstated": live.cached_input is not None and waits.cached_input is None,
+        "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
+    }
 
 
 def _write(tier: Tier) -> float:
