@@ -1,4 +1,4 @@
-"""Who may use whom. A folder without a rule fails, and so does an import against one: the house stays as README draws it."""
+"""Who may use whom. A folder without a rule fails, and so does an import against one: the house stays as drawn."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def modules(macros: Path) -> dict[str, Path]:
 
 
 def imports(name: str, path: Path, known: set[str]) -> Iterator[str]:
-    """The modules that a module imports anywhere in it, absolute; of `from package import thing` the thing when it is one."""
+    """The modules that a module imports anywhere in it, absolute.
+
+    Of `from package import thing` it is the thing, when that is a module.
+    """
     package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

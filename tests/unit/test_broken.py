@@ -1,6 +1,7 @@
 """Each malformed file beside the exact messages it must produce: `tests/broken/KIND/NAME.yml` and `NAME.txt`.
 
-A question is put into a small sound quiz; `sorting-*` is listed there as a sorting card, `quiz-*` takes the place of quiz.yml.
+A question is put into a small sound quiz; `sorting-*` is listed there as a sorting card, `quiz-*` takes the place of
+quiz.yml.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A plan in its written forms: answers stay text, its JSON and answers read back, and the command says all that is wrong."""
+"""A plan in its written forms: answers stay text, its JSON and answers read back, the command says what is wrong."""
 
 from __future__ import annotations
 
@@ -138,13 +138,17 @@ def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pyt
     assert "## Appendix" not in document.markdown(questions.complete({})) or document.steps()
     path = tmp_path / "plan-steps.yml"
     path.write_text(
-        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      ```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n",
+        (
+            "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      "
+            "```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n"
+        ),
         encoding="utf-8",
     )
     monkeypatch.setattr(document, "STEPS", path)
     text = document.markdown(questions.complete({}))
     assert text.endswith(
-        "\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n"
+        "\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\n"
+        "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n"
     )
     assert blocks(text)[-1] == {"kind": "code", "text": "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}"}
     path.write_text("steps:\n  - id: replay\n    titel: Replay\n    body: x\n", encoding="utf-8")
