@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files.write import write_bytes
 from ..quiz.question import Quiz
 from . import csv_table, gift, json_data, moodle, qti
 
@@ -34,30 +35,21 @@ FORMATS = (
 
 def files(quizzes: Iterable[Quiz]) -> dict[str, bytes]:
     """File name -> bytes: five files a quiz, and the schema of the JSON once."""
-    made = {quiz.id + form.ending: form.write(quiz) for quiz in quizzes for form in FORMATS}
-    return {**made, json_data.SCHEMA_NAME: json_data.schema_file()}
+    banks = {quiz.id + form.ending: form.write(quiz) for quiz in quizzes for form in FORMATS}
+    return {**banks, json_data.SCHEMA_NAME: json_data.schema_file()}
 
 
-def write(made: dict[str, bytes], folder: Path) -> dict[str, bool]:
-    """Writes the files whose bytes differ; file name -> whether it was written. OSError when the folder cannot be.
-
-    Writing each time would make `mkdocs serve`, which watches the published folder, rebuild for ever.
-    """
+def write(contents: dict[str, bytes], folder: Path) -> dict[str, bool]:
+    """Writes the files whose bytes differ; file name -> whether it was written. OSError when the folder cannot be."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = {}
-    for name, data in made.items():
-        path = folder / name
-        written[name] = not path.exists() or path.read_bytes() != data
-        if written[name]:
-            path.write_bytes(data)
-    return written
+    return {name: write_bytes(folder / name, data) for name, data in contents.items()}
 
 
 def publish(quizzes: Iterable[Quiz], folder: Path) -> dict[str, int]:
     """Makes `folder` hold the files of these quizzes and no others; file name -> size in bytes."""
-    made = files(quizzes)
-    write(made, folder)
+    contents = files(quizzes)
+    write(contents, folder)
     for path in folder.iterdir():
-        if path.name not in made:
+        if path.name not in contents:
             path.unlink()
-    return {name: len(data) for name, data in made.items()}
+    return {name: len(data) for name, data in contents.items()}

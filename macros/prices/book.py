@@ -121,11 +121,11 @@ def derived_batch(realtime: Tier, rule: Rule, day: datetime.date) -> Tier:
 
 def ratio(model: Model, component: str = "output", tier: str = "batch") -> float | None:
     """Price in `tier` / realtime price of one component; None when either is not listed or realtime is free."""
-    waits, live = model.tiers.get(tier), model.tiers.get("realtime")
-    if not waits or not live:
+    waiting_tier, live_tier = model.tiers.get(tier), model.tiers.get("realtime")
+    if not waiting_tier or not live_tier:
         return None
-    above, below = getattr(waits, component), getattr(live, component)
-    return above / below if above is not None and below else None
+    waiting, live = getattr(waiting_tier, component), getattr(live_tier, component)
+    return waiting / live if waiting is not None and live else None
 
 
 def usd_per_request(tier: Tier, input_tokens: float, output_tokens: float) -> float | None:
@@ -137,5 +137,5 @@ def usd_per_request(tier: Tier, input_tokens: float, output_tokens: float) -> fl
 
 def usd_per_1000_usable(tier: Tier, input_tokens: float, output_tokens: float, unusable: float) -> float | None:
     """USD per 1,000 usable answers when a share `unusable` (0 to below 1) of billed answers is thrown away."""
-    one = usd_per_request(tier, input_tokens, output_tokens)
-    return None if one is None else 1000 * one / (1 - unusable)
+    per_request = usd_per_request(tier, input_tokens, output_tokens)
+    return None if per_request is None else 1000 * per_request / (1 - unusable)

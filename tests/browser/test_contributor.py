@@ -1,4 +1,4 @@
-"""A contributor's journey: scaffold a question, fill it in wrongly, hear everything at once, mend it, and see the card work."""
+"""A contributor's journey: scaffold a question, fill it in wrongly, hear all at once, mend it, see the card work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bad content never reaches a reader: strict builds fail with every problem, `serve` shows it in the page and lives on."""
+"""Bad content never reaches a reader: strict builds fail with every problem, `serve` shows it in the page."""
 
 from __future__ import annotations
 
@@ -114,8 +114,14 @@ def test_check_is_quiet_about_sound_content_and_says_what_is_not_set(copy: Path)
     out = run(copy, "macros.check", "--today", "2026-11-25")
     assert out.returncode == 0
     assert out.stdout.splitlines() == [
-        "mkdocs.yml:11:3: warning: extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",
-        "mkdocs.yml:12:3: warning: extra.maintainer is not set, so pages say that nobody has signed the facts. Write a name once somebody does.",
+        (
+            "mkdocs.yml:11:3: warning: extra.repo is not set, so pages leave out their edit and report links. "
+            "Write OWNER/NAME."
+        ),
+        (
+            "mkdocs.yml:12:3: warning: extra.maintainer is not set, so pages say that nobody has signed the facts. "
+            "Write a name once somebody does."
+        ),
         "0 errors, 2 warnings",
     ]
 
@@ -205,7 +211,10 @@ def test_a_warning_of_an_item_rule_is_said_and_hinders_nobody_and_an_error_stops
     assert (out.returncode, out.stdout.splitlines()) == (
         0,
         [
-            f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). Say it flatly, or let a distractor hedge too.",
+            (
+                f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). "
+                "Say it flatly, or let a distractor hedge too."
+            ),
             "0 errors, 1 warning",
         ],
     )

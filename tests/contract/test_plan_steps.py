@@ -1,4 +1,4 @@
-"""The commands that close the plan: versions, flags and the line on their last run agree with what is committed beside them."""
+"""The commands that close the plan: versions, flags and the line on their last run agree with the files beside them."""
 
 from __future__ import annotations
 

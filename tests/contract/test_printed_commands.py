@@ -1,4 +1,4 @@
-"""What the default plan prints, run as it is printed: the batch commands here, those of the big tools by `make test-tools`."""
+"""What the default plan prints, run as printed: batch commands here, those of the big tools by `make test-tools`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files around the project: workflows, forms and policies fit their published schemas and name only what is there."""
+"""The files around the project: workflows, forms and policies fit their published schemas and name what is there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan in its written forms: answers stay text, its JSON and answers read back, and the command says all that is wrong."""
+"""A plan in its written forms: answers stay text, its JSON and answers read back, the command says what is wrong."""
 
 from __future__ import annotations
 
@@ -145,17 +145,15 @@ def with_steps(root: Path, text: str) -> Path:
 
 def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "## Appendix" not in document.markdown(questions.complete({})) or document.steps()
-    monkeypatch.setattr(
-        document,
-        "ROOT",
-        with_steps(
-            tmp_path / "sound",
-            "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      ```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n",
-        ),
+    text = (
+        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      "
+        "```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n"
     )
+    monkeypatch.setattr(document, "ROOT", with_steps(tmp_path / "sound", text))
     text = document.markdown(questions.complete({}))
     assert text.endswith(
-        "\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n"
+        "\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\n"
+        "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n"
     )
     assert blocks(text)[-1] == {"kind": "code", "text": "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}"}
     broken = "steps:\n  - id: replay\n    titel: Replay\n    body: x\n"

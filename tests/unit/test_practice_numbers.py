@@ -1,4 +1,4 @@
-"""Practice items with a sum: key and wrong numbers are worked out from the stem's own numbers by the site's formulas."""
+"""Practice items with a sum: key and wrong numbers follow from the stem's own numbers by the site's formulas."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_as_many_rows_are_sent_again_as_are_missing() -> None:
 
 
 def test_numbers_of_the_lesson_are_the_lessons() -> None:
-    """The cache's room, the usual turnaround and the clean run are computed elsewhere; a stem that quotes them must not drift."""
+    """The cache's room, the usual turnaround and the clean run are computed elsewhere; no stem drifts from them."""
     saturation = read_records.evidence()["saturation"]
     assert numbers(QUIZ.questions["half-as-long"].stem)[:2] == [
         round(kv_limit(saturation["kv_tokens"], 5000, 500)),

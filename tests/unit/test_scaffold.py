@@ -1,4 +1,4 @@
-"""A scaffold asks for all that the reader needs, is refused until it is filled in, and never touches a file that is there."""
+"""A scaffold asks for all that the reader needs, is refused until it is filled in, and touches no older file."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ REFUSED = {
         "question",
         "a-quiz",
         "What can Wait?",
-    ): "'What can Wait?' is not a kebab-case id. Use small letters, digits and single hyphens, such as ID=what-can-wait.",
+    ): (
+        "'What can Wait?' is not a kebab-case id. "
+        "Use small letters, digits and single hyphens, such as ID=what-can-wait."
+    ),
     (
         "question",
         "a-quiz",
