@@ -79,7 +79,7 @@ def _of_the_site(bank: Bank) -> dict[str, Callable[..., str]]:
         "latency_table": evidence_tables.latency_table,
         "urgency_table": reference_tables.urgency_table,
         "provider_table": reference_tables.provider_table,
-        "proof_table": validation.proof_table,
+        "validation_table": validation.validation_table,
         "cost_calculator": cost_calculator,
         "guessers_table": judged.guessers_table,
         "bank_table": judged.bank_table,

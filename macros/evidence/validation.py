@@ -122,7 +122,7 @@ def _statistics(given: dict[str, Any]) -> Iterator[Row]:
         yield Row("looks", "armitage", share, ours, 0.001, 3, absolute=True, of=count)
 
 
-def proof_table() -> str:
+def validation_table() -> str:
     """The rows as a table; a row out of its tolerance says so in words."""
     evidence = read_records.evidence()
     sources = {**evidence["published"], "saturation": evidence["saturation"]}

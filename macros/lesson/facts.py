@@ -8,6 +8,7 @@ from ..evidence import measured, read_records
 from ..files.paths import ROOT
 from ..model import format as say
 from ..model.replica import kv_limit
+from ..model.sample_size import zero_failures_bound
 from ..model.shape import discount_of
 from ..prices import read, workloads
 from ..prices.book import ratio
@@ -97,8 +98,8 @@ def _savings() -> dict[str, str]:
     out |= {f"cost_{name}": say.usd(value, 0) for name, value in cost.items()}
     out |= {f"saved_{name}": say.percent(1 - value / cost["realtime"]) for name, value in cost.items()}
     out["more_hour"] = say.percent(cost["hour"] / cost["realtime"] - 1)
-    out["clean"] = "56"
-    out["clean_bound"] = say.percent(1 - 0.05 ** (1 / 56), 1)
+    out["clean"] = str(given["clean_batches"])
+    out["clean_bound"] = say.percent(zero_failures_bound(given["clean_batches"], 0.95)["share"], 1)
     out["bet"] = bet(ROOT)["saving_percent"] + say.NBSP + "%"
     return out
 

@@ -178,6 +178,7 @@ WORKLOADS = DataFile(
             Key("caching", _CACHING, "The running workload with its prefix cached, at example prices."),
             Key("discount_cases", ListOf(percent(), 1, once="."), "Discounts that the lesson works out."),
             Key("deadline_hours", Number("h", above=0), "When the running workload's answers are due."),
+            Key("clean_batches", count("batches", 1), "Without a failure: the lesson says what they prove."),
             Key(
                 "decision",
                 Record(
