@@ -8,6 +8,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_house import modules
@@ -30,16 +31,17 @@ LOADERS = {
 FRONT_MATTER = {"macros.lesson.cite"}  # reads the head of a page, which is no data file
 
 
+def declarations(room: str) -> dict[str, Any]:
+    """A wing's declared files by the names of their constants; by the modules of this moment, as a build reads them afresh."""
+    shapes = importlib.import_module("macros.files.declared")
+    names = vars(importlib.import_module(f"macros.{room}.declared"))
+    return {name: value for name, value in names.items() if isinstance(value, shapes.DataFile | shapes.Table)}
+
+
 def home(name: str) -> str:
     """The wing that declares a file."""
-    return next(
-        room
-        for room in ("prices", "evidence", "calculator", "plan", "quiz")
-        if any(
-            isinstance(value, d.DataFile | d.Table) and value.path.endswith(f"/{name}")
-            for value in vars(importlib.import_module(f"macros.{room}.declared")).values()
-        )
-    )
+    rooms = ("prices", "evidence", "calculator", "plan", "quiz")
+    return next(room for room in rooms for file in declarations(room).values() if file.path.rpartition("/")[2] == name)
 
 
 def words(tree: ast.Module) -> Iterator[str]:
@@ -89,8 +91,7 @@ def faults(name: str, text: str) -> list[str]:
 
 def handles(room: str) -> set[str]:
     """The names under which a wing holds its files."""
-    declared = vars(importlib.import_module(f"macros.{room}.declared"))
-    return {name for name, value in declared.items() if isinstance(value, d.DataFile | d.Table)}
+    return set(declarations(room))
 
 
 def test_every_data_file_of_the_repository_is_declared_and_every_declared_file_is_there() -> None:
