@@ -10,13 +10,13 @@ Addresses come from the pages' own canonical links, so they are right under a su
 
 from __future__ import annotations
 
-import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
 from . import html_tree, packed, page_markdown
+from .built_site import built_site
 
 LICENCE = "Text, questions and figures CC BY 4.0, by the Batch-inference economics contributors."
 DATA = (".yml", ".json", ".csv")
@@ -101,14 +101,9 @@ def write(site: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m macros.hosted",
-        description="Add each page as Markdown, llms.txt and robots.txt to a built site.",
-    )
-    parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
-    site: Path = parser.parse_args(arguments).site
-    if not (site / "index.html").exists():
-        print(f"{site} holds no built site. Run make build first.", file=sys.stderr)
+    description = "Add each page as Markdown, llms.txt and robots.txt to a built site."
+    site = built_site(arguments, "python -m macros.hosted", description)
+    if site is None:
         return 2
     write(site)
     return 0

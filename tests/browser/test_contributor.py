@@ -1,4 +1,4 @@
-"""A contributor's journey: scaffold a question, fill it in wrongly, hear everything at once, mend it, and see the card work."""
+"""A contributor's journey: scaffold a question, fill it in wrongly, hear all at once, mend it, see the card work."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_from_scaffold_to_a_card_that_works(site: SiteCopy, browser) -> None:
         assert f"Question 1 of {OF}" in mine.locator("legend").inner_text()
         mine.get_by_label("Answers within minutes, since that is the median").check()
         mine.get_by_role("button", name="Check answer").click()
-        assert mine.get_by_text("Half of all batches take longer than the median").is_visible()
+        assert mine.locator("span", has_text="Half of all batches take longer than the median").is_visible()
         mine.get_by_label("Answers within a day, and no sooner than that").check()
         page.keyboard.press("Enter")
         assert mine.locator("[data-mark=right]").count() == 1

@@ -1,4 +1,4 @@
-"""What a hosted site has besides its pages, at a root and below a path: pages as Markdown, lists, addresses, links to the forge."""
+"""What a hosted site has besides its pages, at a root and below a path: Markdown, lists, addresses, forge links."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ def test_the_markdown_holds_every_heading_every_paragraph_and_every_figure_of_a_
     for folder in ("reference/prices", "reference/terms", "about/how-it-works", "reference/glossary"):
         page = (site / folder / "index.html").read_text(encoding="utf-8")
         article = re.sub(
-            r"<a class=\"headerlink.*?</a>|<button.*?</button>|<small hidden.*?</small>|<p class=\"(?:filter|source links)\".*?</p>|<svg.*?</svg>",
+            r"<a class=\"headerlink.*?</a>|<button.*?</button>|<small hidden.*?</small>"
+            r"|<p class=\"(?:filter|source links)\".*?</p>|<svg.*?</svg>",
             "",
             page[page.index("<article") : page.index("</article>")],
             flags=re.DOTALL,

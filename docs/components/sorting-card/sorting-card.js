@@ -67,7 +67,9 @@ class SortingCard extends HTMLElement {
       const good = this.chosen(row) === row.dataset.waits;
       right += good;
       row.dataset.mark = good ? "right" : "wrong";
-      row.querySelector(".why").hidden = false;
+      const why = row.querySelector(".why");
+      why.dataset.judged = this.form.dataset[row.dataset.mark];
+      why.hidden = false;
     }
     return right;
   }
