@@ -2,7 +2,7 @@
 // carries the words (data-empty, data-number, …); each field has a hint at ID-hint and an error at ID-error.
 import { filled, sayOrHide } from "./slots.js";
 
-// {value, note, wrong}: `wrong` says why there is no value. An empty field counts as its default, or as not known (null).
+// {value, note, wrong}: `wrong` says why there is no value. An empty field counts as its default, or as unknown (null).
 export function readNumber(field, words) {
   const text = plainNumber(field);
   const least = Number(field.dataset.least ?? 0);
@@ -17,7 +17,9 @@ export function readNumber(field, words) {
   return { value, note: "", wrong };
 }
 
-export const readEmpty = ({ dataset }, words) => ({ value: dataset.default, note: filled(words.empty, dataset), wrong: "" });
+export const readEmpty = ({ dataset }, words) => {
+  return { value: dataset.default, note: filled(words.empty, dataset), wrong: "" };
+};
 
 // Without $, spaces, % where it is meant, and commas of thousands; another comma stays, as "0,59" is not 59.
 function plainNumber(field) {
@@ -27,7 +29,7 @@ function plainNumber(field) {
 }
 
 // An emptied number stands for its default again, which nobody gave.
-export const isGiven = (field) => field.value.trim() !== "" || field.dataset.kind === "text" || "unknown" in field.dataset;
+export const isGiven = ({ value, dataset }) => value.trim() !== "" || dataset.kind === "text" || "unknown" in dataset;
 
 // Puts the error at its field, or the note in the place of its hint.
 export function tellAt(field, { note, wrong }) {

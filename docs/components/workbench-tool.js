@@ -1,5 +1,6 @@
-// What the tools of the workbench share: a form whose every input works the answer out again. While a field has an error the last
-// good answer stays; what was entered stands in the address and in this browser; every word on screen is in the page.
+// What the tools of the workbench share: a form whose every input works the answer out again. While a field has an
+// error the last good answer stays; what was entered stands in the address and in this browser; every word on screen is
+// in the page.
 import { readNumber, tellAt } from "./fields.js";
 import { memory } from "./memory.js";
 
@@ -8,10 +9,13 @@ const PRICE = /^(price|batch)_/;
 export const kept = memory("workbench"); // by tool; the calculator's inputs are shared
 
 // A tool is a subclass that says
-//   place            the part of the address where its inputs stand, "search" or "hash"; `saved`: where this browser keeps them
-//   work(inputs)     what calculate() or its like makes of the inputs: {valid, because, …}
-//   judge(result)    what is seen whether there is an answer or not; without a result a field has an error
-//   draw(inputs, result)   the answer; `said`: the sentence that is announced; `entries()`: what is worth keeping, as [name, value]
+//   place               the part of the address where its inputs stand, "search" or "hash"
+//   saved               where this browser keeps them
+//   work(inputs)        what calculate() or its like makes of the inputs: {valid, because, …}
+//   judge(result)       what is seen whether there is an answer or not; without a result a field has an error
+//   draw(inputs, result)   the answer
+//   said                the sentence that is announced
+//   entries()           what is worth keeping, as [name, value]
 // and has a method for each button of its own, by the button's data-do.
 export class WorkbenchTool extends HTMLElement {
   connectedCallback() {
@@ -44,8 +48,8 @@ export class WorkbenchTool extends HTMLElement {
     for (const [name, amount] of Object.entries(prices)) this.form.elements[name].value = amount;
   }
 
-  // An address with inputs stands for itself; without any, what this browser kept comes back. A row's prices are the book's of
-  // today, whatever stands beside it.
+  // An address with inputs stands for itself; without any, what this browser kept comes back. A row's prices are the
+  // book's of today, whatever stands beside it.
   open() {
     const there = location.search || (location.hash.includes("=") ? location.hash.slice(1) : "");
     const values = there ? Object.fromEntries(new URLSearchParams(there)) : this.saved;

@@ -5,7 +5,8 @@ import { say } from "../slots.js";
 class BetTicket extends HTMLElement {
   connectedCallback() {
     this.saved = memory("bet");
-    [this.field, this.error, this.said] = ["#bet", ".error", "[role=status]"].map((selector) => this.querySelector(selector));
+    const parts = ["#bet", ".error", "[role=status]"];
+    [this.field, this.error, this.said] = parts.map((selector) => this.querySelector(selector));
     this.querySelector("details").remove();
     this.querySelector(".stub").hidden = false;
     this.addEventListener("submit", this);

@@ -11,7 +11,8 @@ export function drawChart(tool, inputs) {
   const figure = tool.querySelector("figure");
   const [at, cost] = [places(inputs), by_hits(inputs)];
   const all = (selector, set) => figure.querySelectorAll(selector).forEach(set);
-  const level = (selector, y) => all(`line.${selector}`, (line) => ["y1", "y2"].forEach((name) => line.setAttribute(name, percent_at(y))));
+  const level = (selector, y) =>
+    all(`line.${selector}`, (line) => ["y1", "y2"].forEach((name) => line.setAttribute(name, percent_at(y))));
   const place = (selector, [px, py], text) =>
     all(selector, (mark) => {
       const [h, v] = mark.nodeName === "circle" ? ["cx", "cy"] : ["x", "y"];

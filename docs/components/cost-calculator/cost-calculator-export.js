@@ -1,15 +1,17 @@
-// The answer as Markdown and as CSV: the sentence, every input with its unit, every figure of the tables, the row's date.
+// The answer as Markdown and as CSV: its sentence, each input with its unit, each figure of the tables, the row's date.
 import { filled } from "../slots.js";
 
 const flat = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
 function inputs(tool) {
   const words = (field, selector) => field.parentNode.querySelector(selector).textContent;
-  return tool.fields.map((field) => [words(field, "label"), field.value || field.dataset.default, words(field, ".unit")]);
+  const value = (field) => field.value || field.dataset.default;
+  return tool.fields.map((field) => [words(field, "label"), value(field), words(field, ".unit")]);
 }
 
 function figures(tool) {
-  return [...tool.querySelectorAll(".results tr")].map((row) => [...row.cells].map(flat)).filter((row) => row.length > 1);
+  const rows = [...tool.querySelectorAll(".results tr")].map((row) => [...row.cells].map(flat));
+  return rows.filter((row) => row.length > 1);
 }
 
 function source(tool) {
@@ -31,10 +33,12 @@ export function markdownText(tool) {
 }
 
 // A leading =, +, - or @ would be a formula to a spreadsheet.
-const quoted = (text) => `"${(/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : String(text)).replace(/"/g, '""')}"`;
+const isFormula = (text) => /^[=+@-]/.test(text) && Number.isNaN(Number(text));
+const quoted = (text) => `"${(isFormula(text) ? `'${text}` : String(text)).replace(/"/g, '""')}"`;
 
 export function csvLines(tool) {
   const [what, value, unit, prices, address] = tool.words.csv.split(",");
-  const rows = [[what, value, unit], ...inputs(tool), ...figures(tool), [prices, ...source(tool)], [address, location.href]];
+  const below = [[prices, ...source(tool)], [address, location.href]];
+  const rows = [[what, value, unit], ...inputs(tool), ...figures(tool), ...below];
   return rows.map((row) => row.map(quoted).join(","));
 }

@@ -54,7 +54,8 @@ class CostCalculator extends WorkbenchTool {
   judge(result) {
     this.querySelector("[data-plan]").search = location.search; // the plan takes over what stands here
     if (!result) return;
-    for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(verdict(result));
+    const now = verdict(result);
+    for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(now);
     this.tellOfRow();
   }
 

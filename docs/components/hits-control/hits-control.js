@@ -16,7 +16,8 @@ class HitsControl extends FigureControl {
 
   draw(hits) {
     const cost = { low: this.day("low", hits), hour: this.day("hour", hits) };
-    const words = { hits: percent(hits / 100), low: usd(cost.low, 0), hour: usd(cost.hour, 0), saved: percent(saved(this.given.realtime, cost.low)) };
+    const [low, hour] = [usd(cost.low, 0), usd(cost.hour, 0)];
+    const words = { hits: percent(hits / 100), low, hour, saved: percent(saved(this.given.realtime, cost.low)) };
     this.say(words);
     for (const lane of ["low", "hour"]) {
       const width = cost[lane] / this.given.widest;

@@ -5,7 +5,8 @@ import { readEmpty, readNumber } from "../fields.js";
 
 const LONGEST = 200;
 const PRICES = ["price", "batch"].flatMap((lane) => ["in", "read", "write", "out"].map((part) => `${lane}_${part}`));
-const UNDATED = { price_label: "", price_as_of: "", price_source: "", price_due: "", price_ends: "", live_as_of: "", live_source: "", flex: true };
+const DATED = ["price_label", "price_as_of", "price_source", "price_due", "price_ends", "live_as_of", "live_source"];
+const UNDATED = { ...Object.fromEntries(DATED.map((name) => [name, ""])), flex: true };
 const reading = (value, wrong = "") => ({ value, note: "", wrong });
 
 const READ = {
@@ -43,6 +44,7 @@ export function answered(values, { fields, row, given }) {
 
 // What a file of answers holds: what is assumed, and what the price row gives, is left out.
 export function written(answers, fields) {
-  const names = fields.map((field) => field.name).filter((name) => !answers.assumed.includes(name) && !(answers.row && PRICES.includes(name)));
+  const left = [...answers.assumed, ...(answers.row ? PRICES : [])];
+  const names = fields.map((field) => field.name).filter((name) => !left.includes(name));
   return Object.fromEntries(["row", ...names].map((name) => [name, answers[name]]));
 }

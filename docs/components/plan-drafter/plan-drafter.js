@@ -13,7 +13,8 @@ class PlanDrafter extends WorkbenchTool {
   given = new Set(); // the names of the fields that were answered
 
   connectedCallback() {
-    addEventListener("hashchange", () => location.hash.includes("=") && location.reload()); // another address of this page, not one of its headings
+    // Another address of this page, not one of its headings.
+    addEventListener("hashchange", () => location.hash.includes("=") && location.reload());
     super.connectedCallback();
   }
 
@@ -29,7 +30,8 @@ class PlanDrafter extends WorkbenchTool {
   }
 
   entries() {
-    return [...this.fields, this.row].filter((field) => this.given.has(field.name)).map((field) => [field.name, field.value]);
+    const given = [...this.fields, this.row].filter((field) => this.given.has(field.name));
+    return given.map((field) => [field.name, field.value]);
   }
 
   get saved() {
@@ -72,7 +74,8 @@ class PlanDrafter extends WorkbenchTool {
   }
 
   get said() {
-    return this.querySelector(this.hasAttribute("data-stale") ? ".answer .error:not([hidden])" : "[data-said]").textContent;
+    const selector = this.hasAttribute("data-stale") ? ".answer .error:not([hidden])" : "[data-said]";
+    return this.querySelector(selector).textContent;
   }
 
   md() {
@@ -82,7 +85,8 @@ class PlanDrafter extends WorkbenchTool {
   json() {
     const { answers, drafted } = this.last;
     const names = ["row", ...this.fields.map((field) => field.name)];
-    this.save("json", "application/json", plan_text(Object.fromEntries(names.map((name) => [name, answers[name]])), drafted));
+    const asked = Object.fromEntries(names.map((name) => [name, answers[name]]));
+    this.save("json", "application/json", plan_text(asked, drafted));
   }
 
   yml() {

@@ -23,7 +23,8 @@ class QuizCheck extends HTMLElement {
   }
 
   get questions() {
-    return this.cards.map(({ firstElementChild: form }) => ({ id: form.id, rev: +form.dataset.rev, objective: form.dataset.objective }));
+    const item = ({ id, dataset }) => ({ id, rev: +dataset.rev, objective: dataset.objective });
+    return this.cards.map((card) => item(card.firstElementChild));
   }
 
   get tally() {
@@ -136,7 +137,8 @@ class QuizCheck extends HTMLElement {
   async copy() {
     const said = this.find(".said");
     const rows = [...this.querySelectorAll("tr[data-objective]:not([hidden])")];
-    const line = (row) => filled(said.dataset.line, { name: row.firstElementChild.textContent, ...this.tally.objectives[row.dataset.objective] });
+    const of = ({ dataset }) => this.tally.objectives[dataset.objective];
+    const line = (row) => filled(said.dataset.line, { name: row.firstElementChild.textContent, ...of(row) });
     try {
       await navigator.clipboard.writeText([this.find(".score h3").textContent, ...rows.map(line)].join("\n"));
       said.textContent = said.dataset.copied;

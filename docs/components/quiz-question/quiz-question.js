@@ -10,7 +10,8 @@ class QuizQuestion extends HTMLElement {
     this.form = this.querySelector("form");
     this.saved = memory(`quiz:${this.form.dataset.quiz}`);
     this.words = document.getElementById("question-words").dataset;
-    [this.hint, this.status, this.error] = [".actions span", "[role=status]", ".error"].map((s) => this.querySelector(s));
+    const parts = [".actions span", "[role=status]", ".error"];
+    [this.hint, this.status, this.error] = parts.map((selector) => this.querySelector(selector));
     this.options = [...this.querySelectorAll("fieldset > div")];
     const reasons = [...this.querySelectorAll("details span")];
     // Reasons are printed once, in the unfolding answer: they move under their options.
@@ -84,7 +85,8 @@ class QuizQuestion extends HTMLElement {
     const text = row.querySelector("label").textContent.replace(/\.$/, "");
     const why = row.querySelector(".why span").textContent;
     this.status.textContent = "";
-    setTimeout(() => (this.status.textContent = filled(this.words[word], { ...this.values(record), text, why }).trim()), 100);
+    const said = filled(this.words[word], { ...this.values(record), text, why }).trim();
+    setTimeout(() => (this.status.textContent = said), 100);
   }
 
   values(record) {
