@@ -1,6 +1,26 @@
 // What the tools of the workbench share: a form whose every input works the answer out again. While a field has an
-// error the last good answer stays; what was entered stands in the address and in this browser; every word on screen is
-// in the page.
+// error the last good answer stays; what was entered stands in the address and in this browser.
+//
+// The page prints a tool worked out for its defaults, and every word on screen:
+//   template           its sentences, as data-…: what fields.js says, data-copied and data-refused for the clipboard
+//   form, hidden       shown by the script; its fields have a name, a data-default, and a hint and an error (fields.js)
+//   select, name=row   where prices come from a row: {name: price} as each option's data-set. A tool may have none
+//   .actions           buttons with a data-do, and a span that says what became of a press
+//   [data-last]        says, while a field has an error, that the answer is the last good one
+//   [data-because]     says why there is no answer to inputs that are good one by one
+//   .sentence          the answer in short; .announced: the status line that a screen reader hears it from
+//
+// A tool is a subclass that says
+//   keptAs                 the name under which this browser keeps its inputs
+//   work(inputs)           what the model makes of them, at once: {valid, because, …}
+//   draw(inputs, result)   what is seen of a valid result
+// and has a method for each button of its own, by its data-do; `reset` and `link` are here. It may say otherwise
+//   place                  the part of the address where inputs stand: "search", or "hash", which no server is sent
+//   judge(result)          what else is seen, valid or not; without a result a field has an error
+//   take(field)            what an input changes besides itself
+//   entries()              what is worth keeping, as [name, value]; `saved`: where
+//   readField(field)       a field's {value, note, wrong}; `read()`: the inputs of all, or null
+//   said                   the sentence that is announced
 import { readNumber, tellAt } from "./fields.js";
 import { memory } from "./memory.js";
 
@@ -8,21 +28,14 @@ const PAUSE = 600; // after the last key, so that a screen reader hears one sent
 const PRICE = /^(price|batch)_/;
 export const kept = memory("workbench"); // by tool; the calculator's inputs are shared
 
-// A tool is a subclass that says
-//   place               the part of the address where its inputs stand, "search" or "hash"
-//   saved               where this browser keeps them
-//   work(inputs)        what calculate() or its like makes of the inputs: {valid, because, …}
-//   judge(result)       what is seen whether there is an answer or not; without a result a field has an error
-//   draw(inputs, result)   the answer
-//   said                the sentence that is announced
-//   entries()           what is worth keeping, as [name, value]
-// and has a method for each button of its own, by the button's data-do.
 export class WorkbenchTool extends HTMLElement {
+  place = "search";
+
   connectedCallback() {
     this.form = this.querySelector("form");
     this.words = this.querySelector("template").dataset;
     this.fields = [...this.form.querySelectorAll("[data-default]")];
-    this.row = this.form.querySelector("[id$=-row]");
+    this.row = this.form.querySelector("[name=row]");
     this.form.hidden = false;
     for (const kind of ["input", "click", "submit"]) this.form.addEventListener(kind, this);
     this.open();
@@ -41,7 +54,7 @@ export class WorkbenchTool extends HTMLElement {
   // Takes an input over. A row brings its prices; prices of one's own are no row of the book any more.
   take(field) {
     if (field === this.row) this.takeRow(JSON.parse(field.selectedOptions[0].dataset.set ?? "{}"));
-    else if (PRICE.test(field.name)) this.row.value = "";
+    else if (this.row && PRICE.test(field.name)) this.row.value = "";
   }
 
   takeRow(prices) {
@@ -57,11 +70,26 @@ export class WorkbenchTool extends HTMLElement {
       field.value = values[field.name].slice(0, 1000);
       this.take(field);
     }
-    if ([...this.row.options].some((option) => option.value === values.row)) {
+    if ([...(this.row?.options ?? [])].some((option) => option.value === values.row)) {
       this.row.value = values.row;
       this.take(this.row);
     }
     if (!there && this.entries().length) this.keep();
+  }
+
+  // Only what differs from the defaults.
+  entries() {
+    const printed = (field) => field.defaultValue ?? field.dataset.default; // a select has no default of its own
+    const changed = this.fields.filter((field) => field.value.trim() && field.value !== printed(field));
+    return [...changed, ...(this.row?.value ? [this.row] : [])].map((field) => [field.name, field.value]);
+  }
+
+  get saved() {
+    return kept.get(this.keptAs) ?? {};
+  }
+
+  set saved(inputs) {
+    kept.set(this.keptAs, inputs);
   }
 
   keep() {
@@ -71,6 +99,12 @@ export class WorkbenchTool extends HTMLElement {
     history.replaceState(null, "", address);
     this.saved = Object.fromEntries(entries);
   }
+
+  get said() {
+    return this.hasAttribute("data-stale") ? "" : this.querySelector(".sentence:not([hidden])").textContent;
+  }
+
+  judge() {}
 
   update() {
     this.keep();

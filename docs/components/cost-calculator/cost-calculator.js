@@ -5,14 +5,14 @@ import { percent_at } from "../../model/plot.js";
 import { at, shown } from "../../model/slots.js";
 import { saveAs } from "../fields.js";
 import { filled, fillSlots, sayOrHide } from "../slots.js";
-import { kept, WorkbenchTool } from "../workbench-tool.js";
+import { WorkbenchTool } from "../workbench-tool.js";
 import { drawChart } from "./cost-calculator-chart.js";
 import { csvLines, markdownText } from "./cost-calculator-export.js";
 
 const DAY = 864e5;
 
 class CostCalculator extends WorkbenchTool {
-  place = "search";
+  keptAs = "calculator";
 
   connectedCallback() {
     this.preset = this.querySelector("[data-presets]");
@@ -30,20 +30,6 @@ class CostCalculator extends WorkbenchTool {
     if (!values) return;
     for (const field of this.fields) field.value = values[field.name] ?? field.defaultValue;
     this.row.value = "";
-  }
-
-  // Only what differs from the defaults.
-  entries() {
-    const changed = this.fields.filter((field) => field.value.trim() && field.value !== field.defaultValue);
-    return [...changed.map((field) => [field.name, field.value]), ...(this.row.value ? [["row", this.row.value]] : [])];
-  }
-
-  get saved() {
-    return kept.get("calculator") ?? {};
-  }
-
-  set saved(inputs) {
-    kept.set("calculator", inputs);
   }
 
   work(inputs) {
@@ -94,10 +80,6 @@ class CostCalculator extends WorkbenchTool {
     const age = Math.floor((Date.now() - Date.parse(asOf)) / DAY);
     sayOrHide(this.querySelector("[data-stale-row]"), stale ? filled(this.words.stale, { due, age }) : "");
     sayOrHide(this.querySelector("[data-row-note]"), unstated === "true" ? this.words.unstated : "");
-  }
-
-  get said() {
-    return this.hasAttribute("data-stale") ? "" : this.querySelector(".sentence:not([hidden])").textContent;
   }
 
   markdown() {
