@@ -6,6 +6,12 @@ export const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) =
 // An element that carries its own sentence ([data-words]) says it.
 export const say = (element, values) => (element.textContent = filled(element.dataset.words, values));
 
+// A status line says `words`: the same sentence twice is read out twice only if the line was empty in between.
+export function announce(line, words) {
+  line.textContent = "";
+  setTimeout(() => (line.textContent = words), 100);
+}
+
 // A line that stands in the page only while it has something to say.
 export function sayOrHide(line, words) {
   line.textContent = words;

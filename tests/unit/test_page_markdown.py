@@ -67,7 +67,7 @@ def test_html_as_markdown(name: str) -> None:
 
 def test_a_question_keeps_stem_and_options_and_loses_its_key() -> None:
     card = """<quiz-question><form class="question" data-answer="b"><p>Given:</p><pre><code>x = 1</code></pre><fieldset>
-    <legend><small>Question 3 of 15 </small>What is <em>x</em>?</legend><p class="error" hidden></p>
+    <legend><small><span>Question 3</span> of 15 </small>What is <em>x</em>?</legend><p class="error" hidden></p>
     <div><input type="radio" value="a"><label>Two</label></div>
     <div><input type="radio" value="b"><label>One</label></div></fieldset>
     <p class="actions" hidden><button>Check</button></p>

@@ -1,6 +1,6 @@
 // Takes the reader's number and keeps it in this browser; bet-answer shows it beside the right one.
 import { memory } from "../memory.js";
-import { say } from "../slots.js";
+import { announce, filled } from "../slots.js";
 
 class BetTicket extends HTMLElement {
   connectedCallback() {
@@ -25,7 +25,7 @@ class BetTicket extends HTMLElement {
     this.said.textContent = "";
     if (wrong) return this.field.focus();
     this.saved.set("saving", { percent });
-    setTimeout(() => say(this.said, { bet: percent }), 100);
+    announce(this.said, filled(this.said.dataset.words, { bet: percent }));
     document.dispatchEvent(new CustomEvent("bet"));
   }
 }

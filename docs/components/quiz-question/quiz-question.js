@@ -1,6 +1,6 @@
 // One card: judges on request, keeps the first try, says each outcome once. The page holds every word.
 import { memory } from "../memory.js";
-import { filled } from "../slots.js";
+import { announce, filled } from "../slots.js";
 import { recorded, shuffled } from "../../model/score.js";
 
 class QuizQuestion extends HTMLElement {
@@ -79,19 +79,16 @@ class QuizQuestion extends HTMLElement {
     if (!quiet) this.say(verdict === "right" && record.first !== "right" ? "later" : verdict, record);
   }
 
-  // The same sentence twice is read twice only if the region was empty in between.
   say(word, record) {
     const row = this.row(word === "shown" ? this.form.dataset.answer : record.value);
     const text = row.querySelector("label").textContent.replace(/\.$/, "");
     const why = row.querySelector(".why span").textContent;
-    this.status.textContent = "";
-    const said = filled(this.words[word], { ...this.values(record), text, why }).trim();
-    setTimeout(() => (this.status.textContent = said), 100);
+    announce(this.status, filled(this.words[word], { ...this.values(record), text, why }).trim());
   }
 
   values(record) {
     const check = this.closest("quiz-check");
-    const It = check ? this.querySelector("legend small").textContent.replace(/ of.*/, "").trim() : this.words.practice;
+    const It = check ? this.querySelector("legend small span").textContent : this.words.practice;
     const progress = check?.progress ? filled(this.words.progress, check.progress) : "";
     return { It, it: It[0].toLowerCase() + It.slice(1), tries: record?.tries, progress };
   }

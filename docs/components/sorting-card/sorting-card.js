@@ -1,6 +1,6 @@
 // Judges all rows at once, on request; each row then carries its reason. Choices are kept in this browser.
 import { memory } from "../memory.js";
-import { say } from "../slots.js";
+import { announce, filled, say } from "../slots.js";
 
 class SortingCard extends HTMLElement {
   connectedCallback() {
@@ -57,8 +57,7 @@ class SortingCard extends HTMLElement {
     const rows = Object.fromEntries(this.rows.map((row) => [row.querySelector("input").name, this.chosen(row)]));
     this.saved.set(this.form.id, { rev: +this.form.dataset.rev, rows });
     const right = this.judge();
-    this.status.textContent = "";
-    setTimeout(() => say(this.status, { right, of: this.rows.length }), 100);
+    announce(this.status, filled(this.status.dataset.words, { right, of: this.rows.length }));
   }
 
   judge() {
