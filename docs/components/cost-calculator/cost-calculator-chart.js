@@ -34,8 +34,7 @@ export function drawChart(tool, inputs) {
   place(".likely", at.likely);
   place("text.likely", at.likely, words("likely", inputs.hit_likely, likely));
   all("text.likely", (label) => label.setAttribute("text-anchor", at.likely[0] < 0.5 ? "start" : "end"));
-  for (const lane of ["hour", "short"]) all(`path.${lane}`, (path) => path.setAttribute("d", path_d(at[lane])));
-  all("path.between", (path) => path.setAttribute("d", band_d(at.hour, at.short)));
+  shape(figure, at);
   all(".even", (mark) => mark.classList.toggle("gone", !at.even));
   if (at.even) {
     place("circle.even", at.even);
@@ -46,6 +45,12 @@ export function drawChart(tool, inputs) {
     });
   }
   rows(figure, cost);
+}
+
+// The lines of the two batch lanes, and the band between them.
+function shape(figure, at) {
+  for (const lane of ["hour", "short"]) figure.querySelector(`path.${lane}`).setAttribute("d", path_d(at[lane]));
+  figure.querySelector("path.between").setAttribute("d", band_d(at.hour, at.short));
 }
 
 function rows(figure, cost) {
