@@ -1,4 +1,6 @@
 // Printed words with slots -> the words a reader sees. The page carries every sentence; scripts choose one and fill it.
+// Which words a figure is written in is for model/slots.js and model/format.js; here they are put into their places.
+// The plan's document, with parts that come and go, is filled by model/template.js, which is too heavy for every card.
 
 // `words` with a value in place of each {name}.
 export const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
