@@ -17,7 +17,7 @@ build: .venv/site.done ## the finished site in site/
 	$(BIN)/python -m mkdocs build --strict
 	$(BIN)/python -m macros.hosted site
 
-check: .venv/site.done ## every problem in the questions and the price data
+check: .venv/site.done ## every problem in the questions and the data files
 	$(BIN)/python -m macros.check
 
 question: .venv/site.done ## a new question to fill in: make question QUIZ=a-quiz ID=a-new-id

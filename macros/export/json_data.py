@@ -82,21 +82,6 @@ def _value(item: Question | Sorting, name: str) -> Any:
 
 def schema() -> dict[str, Any]:
     """JSON Schema of what `write` makes."""
-    question, sorting = _record(_QUESTION), _record(_SORTING)
-    question["properties"]["rev"]["minimum"] = sorting["properties"]["rev"]["minimum"] = 1
-    question["properties"]["level"]["enum"] = list(LEVELS)
-    right = {"type": "object", "required": ["right"], "properties": {"right": {"const": True}}}
-    options = {
-        "type": "array",
-        "minItems": 3,
-        "maxItems": 5,
-        "items": _record(_OPTION),
-        "contains": right,
-        "minContains": 1,
-        "maxContains": 1,
-    }
-    _add(question, "options", options)
-    _add(sorting, "rows", {"type": "array", "minItems": 2, "items": _record(_ROW)})
     names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
     properties = {
         "$schema": {"const": SCHEMA_NAME},
@@ -114,8 +99,8 @@ def schema() -> dict[str, Any]:
         },
         "check": {**names, "description": "Ids of the questions that count, in order."},
         "practice": {**names, "description": "Ids of the questions that never count."},
-        "questions": {"type": "array", "items": question},
-        "sortings": {"type": "array", "items": sorting},
+        "questions": {"type": "array", "items": _question_schema()},
+        "sortings": {"type": "array", "items": _sorting_schema()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -127,14 +112,33 @@ def schema() -> dict[str, Any]:
     }
 
 
+def _question_schema() -> dict[str, Any]:
+    """A question with three to five options, of which exactly one is right."""
+    question = _record(_QUESTION)
+    question["properties"]["rev"]["minimum"] = 1
+    question["properties"]["level"]["enum"] = list(LEVELS)
+    right = {"type": "object", "required": ["right"], "properties": {"right": {"const": True}}}
+    one_right = {"contains": right, "minContains": 1, "maxContains": 1}
+    options = {"type": "array", "minItems": 3, "maxItems": 5, "items": _record(_OPTION), **one_right}
+    return _with(question, "options", options)
+
+
+def _sorting_schema() -> dict[str, Any]:
+    sorting = _record(_SORTING)
+    sorting["properties"]["rev"]["minimum"] = 1
+    return _with(sorting, "rows", {"type": "array", "minItems": 2, "items": _record(_ROW)})
+
+
 def _record(declared: dict[str, tuple[Any, str]]) -> dict[str, Any]:
     properties = {name: {"type": kind, "description": told} for name, (kind, told) in declared.items()}
     return {"type": "object", "additionalProperties": False, "required": list(declared), "properties": properties}
 
 
-def _add(record: dict[str, Any], name: str, value: dict[str, Any]) -> None:
+def _with(record: dict[str, Any], name: str, value: dict[str, Any]) -> dict[str, Any]:
+    """The record with one more key that is required."""
     record["properties"][name] = value
     record["required"].append(name)
+    return record
 
 
 def schema_file() -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..files.data import read
 from ..files.write import write
 from ..model.plan.blocks import blocks
 from ..model.plan.plan import plan
@@ -14,21 +13,21 @@ from ..model.plan.words import words
 from ..model.template import fill
 from ..pages.render import render
 from . import questions
-from .document import as_json, markdown, template
+from .document import as_json, markdown, sentence, template
 
 
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
     x = questions.complete({})
-    text, sentence = markdown(x), str(read("plan-template.yml")["sentence"]).strip()
+    text, first = markdown(x), sentence()
     rows = [
         {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
         for row in questions.rows().values()
     ]
     return render(
         "plan-drafter",
-        sentence=sentence,
-        said=fill(sentence, words(x, plan(x))),
+        sentence=first,
+        said=fill(first, words(x, plan(x))),
         template=template(),
         groups=questions.groups(),
         rows=rows,

@@ -22,6 +22,7 @@ PAGES = [
     "/about/how-it-works/",
     "/about/accessibility/",
     "/about/item-writing/",
+    "/about/data-files/",
     "/about/style-guide/",
     "/about/cite/",
     "/about/item-quality/",

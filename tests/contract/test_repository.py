@@ -1,4 +1,4 @@
-"""The files around the project: workflows, forms and policies fit their published schemas and name only what is there."""
+"""The files around the project: workflows, forms and policies fit their published schemas and name what is there."""
 
 from __future__ import annotations
 
@@ -207,6 +207,8 @@ def test_a_pull_request_checks_the_content_that_it_changed_and_no_other(tmp_path
         "quizzes/x.schema.json",
         "docs/data/prices.yml",
         "docs/data/workloads.yml",
+        "docs/data/demand/azure24-week.csv",
+        "docs/data/schemas/prices.schema.json",
         "docs/index.md",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -216,7 +218,9 @@ def test_a_pull_request_checks_the_content_that_it_changed_and_no_other(tmp_path
     git(tmp_path, "commit", "-qm", "after")
     out = subprocess.run([GITHUB / "changed.sh", "HEAD^1"], cwd=tmp_path, capture_output=True, check=True).stdout
     assert out.decode().split("\0") == [
+        "docs/data/demand/azure24-week.csv",
         "docs/data/prices.yml",
+        "docs/data/workloads.yml",
         "quizzes/q/changes.yml",
         "quizzes/q/with a space.yml",
         "",

@@ -294,3 +294,21 @@ def case(number: int) -> tuple[dict[str, bytes], str]:
     for _ in range(spoilt if in_text else 0):
         texts[name] = _spoil_text(texts[name], chance)
     return {each: text.encode("utf-8", "surrogatepass") for each, text in texts.items()}, name
+
+
+def spoilt(value: dict[str, Any], chance: random.Random) -> str:
+    """A file's values as text, with up to three faults in its values or in its lines."""
+    value = copy.deepcopy(value)
+    times, in_text = chance.choice([0, 1, 1, 1, 1, 2, 3]), chance.random() < 0.35
+    for _ in range(0 if in_text else times):
+        if _paths(value):
+            _spoil_value(value, chance)
+    text = _emit(value, chance) + "\n"
+    return torn(text, chance, times) if in_text else text
+
+
+def torn(text: str, chance: random.Random, times: int = 1) -> str:
+    """A text with so many of its lines changed."""
+    for _ in range(times):
+        text = _spoil_text(text, chance)
+    return text

@@ -26,7 +26,8 @@ import yaml
 from macros.files.problems import Problem
 from macros.plan import __main__ as plan
 from macros.plan import document
-from macros.plan.tools_run import RUN, STEPS, fingerprints, line, tools, with_line
+from macros.plan.declared import RUN, STEPS
+from macros.plan.tools_run import fingerprints, line, tools, with_line
 from macros.results.files import read_result
 
 from .printed import blocks
@@ -200,13 +201,16 @@ def _count(block: str) -> int:
 
 
 def _write(record: dict[str, Any]) -> None:
-    head = "# What the printed commands did when they last ran as printed. Written by `make test-tools`; do not edit.\n"
-    (ROOT / RUN).write_text(head + yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
-    text = (ROOT / STEPS).read_text(encoding="utf-8")
+    head = f"# yaml-language-server: $schema={RUN.schema}\n"
+    head += (
+        "# What the printed commands did when they last ran as printed. Written by `make test-tools`; do not edit.\n"
+    )
+    (ROOT / RUN.path).write_text(head + yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
+    text = (ROOT / STEPS.path).read_text(encoding="utf-8")
     for tool in tools():
         if tool["id"] in RESULTS:
             text = with_line(text, tool, line(record, tool))
-    (ROOT / STEPS).write_text(text, encoding="utf-8")
+    (ROOT / STEPS.path).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

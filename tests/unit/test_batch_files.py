@@ -46,10 +46,11 @@ def test_every_problem_of_the_rows_is_said_before_anything_is_written(
     script: Driver, world: World, tmp_path: Path
 ) -> None:
     good = '{"id": "a", "body": {}}'
-    (tmp_path / "requests.jsonl").write_text(
-        f'{good}\n{{"id": "b"\n{{"id": "c"}}\n{{"id": 7, "body": {{}}}}\n{good}\n{{"id": "d", "body": {{"model": "m", "stream": true}}}}\n',
-        encoding="utf-8",
-    )
+    rows = [
+        good, '{"id": "b"', '{"id": "c"}', '{"id": 7, "body": {}}', good,
+        '{"id": "d", "body": {"model": "m", "stream": true}}',
+    ]  # fmt: skip
+    (tmp_path / "requests.jsonl").write_text("".join(row + "\n" for row in rows), encoding="utf-8")
     told = script("submit", tmp_path, "openai")
     place = tmp_path / "requests.jsonl"
     assert told["status"] == 1
@@ -58,7 +59,10 @@ def test_every_problem_of_the_rows_is_said_before_anything_is_written(
         f'{place}:3:1: the keys are not "id" and "body" (an object). Write {{"id": "…", "body": {{…}}}}.',
         f"{place}:4:1: the id is not a text. Put it in quotes.",
         f"{place}:5:1: the id 'a' stands in line 1 too. Make each id unique.",
-        f"{place}:6:1: the body sets model and stream. Leave it out: the model is the command's, and a batch does not stream.",
+        (
+            f"{place}:6:1: the body sets model and stream. "
+            "Leave it out: the model is the command's, and a batch does not stream."
+        ),
     ]
     assert not (tmp_path / "sent").exists() and not world.calls
 

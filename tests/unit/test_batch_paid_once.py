@@ -1,4 +1,4 @@
-"""The batch script pays for nothing twice: submissions that break, lists that lag, a person's word, a kill at any step."""
+"""The batch script pays for nothing twice: broken submissions, lists that lag, a person's word, a kill at any step."""
 
 from __future__ import annotations
 

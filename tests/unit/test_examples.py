@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 import yaml
 from markupsafe import Markup
 
+from macros.lesson.figures import FIGURES
 from macros.pages.render import render
 
-COMPONENTS = Path(__file__).resolve().parents[2] / "docs/components"
+ROOT = Path(__file__).resolve().parents[2]
+COMPONENTS = ROOT / "docs/components"
 EXAMPLES = [
     pytest.param(folder.name, example, id=f"{folder.name}: {example['name']}")
     for folder in sorted(path for path in COMPONENTS.iterdir() if path.is_dir())
@@ -51,3 +54,16 @@ def test_an_example_is_drawn_whole(name: str, example: dict[str, Any]) -> None:
     parser.parseFragment(out)
     assert parser.errors == []
     assert f"<{name}" in out or f'class="{name}' in out
+
+
+def drawings(folder: str) -> set[str]:
+    return {path.name.removesuffix(".html.jinja") for path in (COMPONENTS / folder).iterdir()}
+
+
+def test_each_figure_has_its_drawing_and_each_drawing_is_drawn() -> None:
+    assert drawings("lesson-figure/figures") == {*FIGURES, "cost-by-hits"}
+
+
+def test_each_table_has_its_template_and_each_template_is_printed() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*.py"))
+    assert drawings("price-table/tables") == set(re.findall(r"\btable\(\s*\"([^\"]+)\"", code))
