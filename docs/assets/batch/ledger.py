@@ -57,7 +57,7 @@ class Batch:
     attempt: int
     rows: list[str]
     size: int
-    made: str
+    prepared: str
     tried: str | None = None
     id: str | None = None
     state: State = field(default_factory=State)
@@ -112,7 +112,7 @@ class Ledger:
     def first_sent(self, batch: Batch) -> str:
         """When the rows of a batch were first on their way: a second try is as late as the first."""
         rows = set(batch.rows)
-        return min(other.tried or other.made for other in self.batches.values() if not rows.isdisjoint(other.rows))
+        return min(other.tried or other.prepared for other in self.batches.values() if not rows.isdisjoint(other.rows))
 
     def write(self, event: Event, **facts: Any) -> None:
         """Adds a fact. It is on disk when this returns."""
