@@ -36,7 +36,7 @@ format: .venv/test.done ## Python laid out as `make test` wants it
 test: .venv/browser.done ## layout, lint, types and all tests, real headless browser included
 	$(BIN)/python -m ruff format --check --quiet .
 	$(BIN)/python -m ruff check .
-	$(BIN)/python -m mypy macros
+	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)

@@ -43,6 +43,13 @@ def steps(path: Path) -> list[dict[str, Any]]:
     return [step for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values() for step in job["steps"]]
 
 
+def changes_of_the_search_path(path: Path) -> list[str]:
+    """Lines that change where Python finds modules, in code or in a text that may be run as code."""
+    change = r"sys\.path\s*(\.\w+\(|\[[^]]*\]\s*=[^=]|\+?=[^=])|syspath_prepend|addsitedir"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [f"{path.name}:{number}: {line}" for number, line in enumerate(lines, 1) if re.search(change, line)]
+
+
 def text_of_the_contribution_path() -> str:
     return "\n".join(
         path.read_text(encoding="utf-8")
@@ -148,6 +155,30 @@ def test_the_matcher_finds_file_line_column_and_severity_in_each_message_an_auth
     warned = matcher().match("quizzes/a/b.yml:3:5: warning: it is long. Cut it.")
     assert warned and warned.groups() == ("quizzes/a/b.yml", "3", "5", "warning", "it is long. Cut it.")
     assert not matcher().match("0 errors, 2 warnings")
+
+
+@pytest.mark.parametrize("folder", ["tests", "benchmarks", "macros", "docs"])
+def test_modules_are_found_by_the_environment_and_by_no_line_of_code(folder: str) -> None:
+    """Who starts a program names its folders, in PYTHONPATH or in pyproject.toml."""
+    paths = [path for path in sorted((ROOT / folder).rglob("*.py")) if path != Path(__file__).resolve()]
+    assert [line for path in paths for line in changes_of_the_search_path(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        ("sys.path.insert(0, here)", True),
+        ("sys.path[:0] = [here]", True),
+        ("sys.path += [here]", True),
+        ('code = "import sys; sys.path.append(sys.argv[1])"', True),
+        ("monkeypatch.syspath_prepend(here)", True),
+        ("packages = [path for path in sys.path if here in path]", False),
+        ("assert sys.path == before", False),
+    ],
+)
+def test_a_line_that_changes_the_search_path_is_seen(line: str, changes: bool, tmp_path: Path) -> None:
+    (tmp_path / "x.py").write_text(f"import sys\n{line}\n", encoding="utf-8")
+    assert changes_of_the_search_path(tmp_path / "x.py") == ([f"x.py:2: {line}"] if changes else [])
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -1,7 +1,7 @@
 """Source text -> its sentences for readers: what Python or JavaScript says and a template should.
 
-A sentence is a string of three words or more. Not for readers, and so not counted: comments, docstrings, what is raised, and
-strings inside the calls named below, wherever they stand. The lists go by kind of call, never by file.
+A sentence is a string of three words or more. Not for readers, and so not counted: comments, docstrings, what is
+raised, and strings inside the calls named below, wherever they stand. The lists go by kind of call, never by file.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def _text(node: ast.Constant | ast.JoinedStr) -> str:
 
 def of_script(source: str) -> Iterator[Sentence]:
     """Comments, patterns and strings are told apart by their first sign; that is enough for scripts without JSX."""
-    for found in _SCRIPT.finditer(source):
-        text, before = found[0].strip(), source[: found.start()].rstrip()
+    for piece in _SCRIPT.finditer(source):
+        text, before = piece[0].strip(), source[: piece.start()].rstrip()
         called = re.search(r"(\w+)\s*\($", before)
         if text[0] in "\"'`" and is_sentence(text[1:-1]) and not (called and called[1] in SCRIPT_CALLS):
             yield Sentence(before.count("\n") + 1, text[1:-1])

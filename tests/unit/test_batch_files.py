@@ -6,8 +6,11 @@ import datetime
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from stand_in.desk import TESTS, Driver, finish, job
+import pytest
+from rows import split
+from stand_in.desk import SCRIPT, TESTS, Driver, finish, job
 from stand_in.world import World
 
 
@@ -16,7 +19,7 @@ def test_checking_and_reconciling_need_no_key_and_no_client(tmp_path: Path) -> N
     command = [
         sys.executable,
         "-S",
-        str(TESTS.parent / "docs/assets/batch/batch_ledger.py"),
+        str(SCRIPT / "batch_ledger.py"),
     ]  # -S: no installed package is found
     asked = [str(folder), "--vendor", "openai", "--model", "m"]
     for verb, expected, status in (
@@ -64,25 +67,20 @@ def test_every_problem_of_the_rows_is_said_before_anything_is_written(
     assert not (tmp_path / "sent").exists() and not world.calls
 
 
-def test_files_keep_to_the_limits_of_requests_and_bytes() -> None:
-    code = """import sys
-sys.path.insert(0, sys.argv[1])
-from rows import split
-rows = {str(n): {"x": "y" * 400} for n in range(10)}
-line = lambda name, body: {"custom_id": name, **body}
-lengths = lambda **limit: [len(file) for file in split(rows, rows, line, limit)[0]]
-too_long = split(rows, rows, line, {"max_file_mb": 0.0003})[1][0]
-print(lengths(max_requests=4), lengths(max_file_mb=0.001), too_long, lengths(max_requests=None))
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(TESTS.parent / "docs/assets/batch")],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (
-        done.stdout == "[4, 4, 2] [2, 2, 2, 2, 2] the row '0' takes 451 bytes, a file at most 300. Shorten it. [10]\n"
-    )
+@pytest.mark.parametrize(
+    ("limits", "sizes", "problem"),
+    [
+        ({"max_requests": 4}, [4, 4, 2], None),
+        ({"max_file_mb": 0.001}, [2, 2, 2, 2, 2], None),
+        ({"max_file_mb": 0.0003}, [], "the row '0' takes 451 bytes, a file at most 300. Shorten it."),
+        ({"max_requests": None}, [10], None),
+    ],
+)
+def test_files_keep_to_the_limits_of_requests_and_bytes(limits: Any, sizes: list[int], problem: str | None) -> None:
+    rows = {str(n): {"x": "y" * 400} for n in range(10)}
+    files, problems = split(rows, rows, lambda name, body: {"custom_id": name, **body}, limits)
+    assert [len(file) for file in files] == sizes
+    assert problems[:1] == ([problem] if problem else [])
 
 
 def test_the_shipped_limits_are_those_of_the_price_book() -> None:
