@@ -59,6 +59,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             )
             return
         answer = act(self, *match.groups())
+        if fault == "nameless" and isinstance(answer, dict):
+            answer.pop("name")
         if fault == "short" and isinstance(answer, bytes):
             answer = b"".join(answer.splitlines(keepends=True)[:2])
         if fault == "500 after":

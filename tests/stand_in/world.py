@@ -34,7 +34,8 @@ class World:
     `fate`: prompt -> outcome of its first try (failed, refused, expired, lost), "done" after that.
     `faults`: call (create, look, list, results, upload, cancel) -> what the next ones meet, in order:
     "401", "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives),
-    "cut" (half a body), "short" (the first lines, and nothing shows that more were meant).
+    "cut" (half a body), "short" (the first lines, and nothing shows that more were meant), "nameless" (an answer
+    without its name).
     `lag`: how many lists leave a new batch out; None: all do.
     `looks`: how often a batch is looked at, alone or in a list, before it ends; None: it stalls until it is cancelled.
     """

@@ -83,6 +83,13 @@ def test_files_keep_to_the_limits_of_requests_and_bytes(limits: Any, sizes: list
     assert problems[:1] == ([problem] if problem else [])
 
 
+@pytest.mark.parametrize("tries", ["0", "-1", "few"])
+def test_a_call_is_made_once_at_least(script: Driver, world: World, tmp_path: Path, tries: str) -> None:
+    told = script("submit", job(tmp_path, "openai"), "openai", f"--tries={tries}")
+    assert told["status"] == 2 and f"argument --tries: '{tries}' is no number of 1 or more." in told["out"]
+    assert not world.calls
+
+
 def test_the_shipped_limits_are_those_of_the_price_book() -> None:
     from macros.plan import batch_limits
 

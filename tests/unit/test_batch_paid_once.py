@@ -28,6 +28,16 @@ def test_a_create_that_breaks_is_never_paid_twice(
     assert len(world.batches) == 1 and set(world.answered.values()) == {1}
 
 
+def test_a_batch_whose_name_did_not_come_is_looked_for_by_its_mark(
+    script: Driver, world: World, tmp_path: Path
+) -> None:
+    """Google's client lets an answer without a name pass; with the others' it ends the run, and the next one looks."""
+    world.faults = {"create": ["nameless"]}
+    counts = finish(script, world, job(tmp_path, "gemini"), "gemini")["counts"]
+    assert counts["done"] == 6
+    assert len(world.batches) == 1 and set(world.answered.values()) == {1}
+
+
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_a_batch_that_the_list_does_not_show_is_not_sent_again_however_often_one_asks(
     script: Driver, world: World, tmp_path: Path, vendor: str

@@ -46,7 +46,7 @@ class Desk(Sender):
         wait = self.given.first_wait
         while True:
             for batch in self._running():
-                state = self.call(partial(self.vendor.look, batch.name))
+                state = self.call(partial(self.vendor.look, batch.id))
                 if state["status"] != batch.state.get("status"):
                     self.ledger.write("state", ref=batch.ref, state=state)
                     print(f"{batch.ref}: {state['status']}")
@@ -90,7 +90,7 @@ class Desk(Sender):
         for batch in (batch for batch in self.ledger.batches.values() if batch.ended and not batch.fetched):
             before = None
             for _ in range(self.given.tries):
-                data = self.call(partial(_whole, self.vendor, batch.name))
+                data = self.call(partial(_whole, self.vendor, batch.id))
                 lines = data.count(b"\n") if data is not None else -1
                 if data is not None and (
                     lines == batch.state["lines"] or (data == before and (data or batch.state["status"] != "completed"))
@@ -218,13 +218,19 @@ def _sending_options(parser: argparse.ArgumentParser) -> None:
     seconds("--settle", 60, "seconds to look for a batch in the vendor's list")
     looked = "you have looked: the vendor holds no batch of this mark"
     parser.add_argument("--not-arrived", action="append", default=[], metavar="MARK", help=looked)
-    parser.add_argument("--tries", type=int, default=6, help="how often a call is made at most (default 6)")
+    parser.add_argument("--tries", type=_one_or_more, default=6, help="how often a call is made at most (default 6)")
     parser.add_argument("--max-rows", type=int, default=0, help="fewer rows in a file than the vendor allows")
     parser.add_argument("--attempts", type=int, default=2, help="how often a row is sent at most (default 2)")
     missing = "resubmit: rows that the results left out too; the vendor may bill both"
     parser.add_argument("--missing", action="store_true", help=missing)
     late = "seconds from the first submission of a row until it counts as late: poll returns then, fallback acts then"
     seconds("--after", 86400, late)
+
+
+def _one_or_more(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more.")
+    return int(text)
 
 
 def read_command(arguments: list[str]) -> Given:

@@ -51,7 +51,7 @@ class Stop(Exception):
 
 @dataclass
 class Batch:
-    """One request file and what became of it. `ref` is our mark on it; `id` is the vendor's name for it."""
+    """One request file and what became of it. `ref` is our mark on it; `id` is the vendor's name for it, once known."""
 
     ref: str
     attempt: int
@@ -59,7 +59,7 @@ class Batch:
     size: int
     prepared: str
     tried: str | None = None
-    id: str | None = None
+    id: str = ""
     state: State = field(default_factory=State)
     cancelling: bool = False
     fetched: bool = False
@@ -70,19 +70,14 @@ class Batch:
         return self.state.get("status") in ENDED
 
     @property
-    def name(self) -> str:
-        """The vendor's name for it, empty until it is known."""
-        return self.id or ""
-
-    @property
     def unclear(self) -> bool:
         """It was being sent and no answer came: it may have arrived, and then it is paid."""
-        return self.tried is not None and self.id is None
+        return self.tried is not None and not self.id
 
     @property
     def unsent(self) -> bool:
         """It waits to be sent, and nothing of it has arrived."""
-        return self.tried is None and self.id is None and not self.withdrawn
+        return self.tried is None and not self.id and not self.withdrawn
 
 
 class Ledger:

@@ -20,16 +20,12 @@ from typing import Any, TypeVar
 
 from ledger import Batch, Job, Ledger, Stop, put
 from rows import Limits, read_requests, request_file, split
-from shared import Undecided, Vendor, stamp
+from shared import Unclear, Undecided, Vendor, stamp
 from vendors import VENDORS
 
 Answer = TypeVar("Answer")
 LIMITS = Path(__file__).with_name("limits.json")
 LEFT, BROKEN = -1, -2  # beside HTTP's codes: the call never left this machine; its answer never arrived
-
-
-class Unclear(Exception):
-    """A call whose answer did not arrive: it may or may not have been carried out."""
 
 
 class Given:

@@ -20,6 +20,10 @@ class Undecided(Exception):
     """The vendor's list holds a batch that may be the one, and does not show yet whose it is."""
 
 
+class Unclear(Exception):
+    """A call whose answer did not arrive: it may or may not have been carried out."""
+
+
 class Vendor(ABC, Generic[Sent]):
     """One vendor's batch endpoint, for one model; vendors.py says what each verb does."""
 

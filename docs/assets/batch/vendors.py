@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger import Record, State, Status
-from shared import Parsed, Undecided, Vendor, failure, stamp
+from ledger import Record, State, Status, Stop
+from shared import Parsed, Unclear, Undecided, Vendor, failure, stamp
 
 if TYPE_CHECKING:
     from anthropic.types.messages import MessageBatch
@@ -195,14 +195,23 @@ class Gemini(Vendor[str]):
         return {"key": name, "request": body}
 
     def upload(self, ref: str, path: Path) -> str:
-        return self.client.files.upload(file=path, config={"display_name": ref, "mime_type": "jsonl"}).name or ""
+        file = self.client.files.upload(file=path, config={"display_name": ref, "mime_type": "jsonl"})
+        if not file.name:
+            raise Stop("the vendor names no file for the upload. Run this again later.", 3)
+        return file.name
 
     def create(self, ref: str, sent: str) -> str:
-        return self.client.batches.create(model=self.model, src=sent, config={"display_name": ref}).name or ""
+        batch = self.client.batches.create(model=self.model, src=sent, config={"display_name": ref})
+        if not batch.name:
+            raise Unclear("the answer names no batch")
+        return batch.name
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
         listed = self.client.batches.list(config={"page_size": 100})
-        return next((seen.name for seen in listed if seen.display_name == ref), None)
+        ours = next((seen for seen in listed if seen.display_name == ref), None)
+        if ours and not ours.name:
+            raise Undecided("the vendor's list shows it without a name")
+        return ours.name if ours else None
 
     def look(self, id: str) -> State:
         seen = self.client.batches.get(name=id)
