@@ -1,8 +1,9 @@
 """`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and data files, all at once, item rules included.
 
-Without a path: all quizzes, every data file, the components' examples, the lesson's dates and what the site's settings leave
-open. With paths: each question, quiz folder, data file or file of examples, wherever it lies; a data file is known by its name, a price book also by what it holds,
-and a question is judged with the quiz.yml beside it and its lesson.
+Without a path: all quizzes, every data file, the components' examples, the lesson's dates and what the site's settings
+leave open. With paths: each question, quiz folder or data file, wherever it lies, and a component's examples; a data
+file is known by its name, a price book also by what it holds, and a question is judged with the quiz.yml beside it and
+its lesson.
 Exit status 1 when there is an error, 0 with warnings only, 2 for a command line that cannot be read.
 """
 
