@@ -17,6 +17,7 @@ from .fragments import pack
 from .pages.page import Page
 from .pages.render import parts
 
+Finish = Callable[[str], str]
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
 
 
@@ -34,11 +35,11 @@ class Edge:
                 self.said.add(line)
                 log.error("%s", line)
 
-    def add(self, name: str, macro: Callable[..., str]) -> None:
-        """Lets pages call `macro` as `name`."""
-        self.env.macro(self._guarded(macro, name), name)
+    def add(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:
+        """Lets pages call `macro` as `name`; `finish` stands for packing and noting parts, of a macro that sees to both itself."""
+        self.env.macro(self._guarded(macro, name, finish or self._finish), name)
 
-    def add_of_page(self, name: str, macro: Callable[..., str]) -> None:
+    def add_of_page(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:
         """The same for a macro that differs by page: it gets the page's address, source and front matter first."""
 
         @functools.wraps(macro)
@@ -46,9 +47,9 @@ class Edge:
             page = self.env.page
             return macro(Page(page.file.src_uri, page.url, dict(page.meta), page.file.abs_src_path), *arguments)
 
-        self.add(name, call)
+        self.add(name, call, finish)
 
-    def _guarded(self, macro: Callable[..., str], name: str) -> Callable[..., str]:
+    def _guarded(self, macro: Callable[..., str], name: str, finish: Finish) -> Callable[..., str]:
         @functools.wraps(macro)
         def call(*arguments: str) -> str:
             try:
@@ -59,9 +60,12 @@ class Edge:
             except Exception as error:
                 self.say([f"{self.env.page.file.src_uri}: {{{{ {name}{arguments!r} }}}}: {error}"])
                 out = box([f"{name}{arguments!r}: {error}"])
-            return pack(_styles(self.env.page, out) + out)
+            return finish(out)
 
         return call
+
+    def _finish(self, out: str) -> str:
+        return pack(_styles(self.env.page, out) + out)
 
 
 def _styles(page: Any, out: str) -> str:

@@ -16,6 +16,7 @@ from .export import table
 from .files import paths
 from .files.problems import Problems
 from .fragments import FragmentExtension
+from .gallery import gallery
 from .lesson import cite, facts, figures, tables
 from .lesson.header import Header
 from .pages import forge
@@ -57,6 +58,7 @@ def register(env: Any) -> None:
     }
     for name, macro in of_a_page.items():
         edge.add_of_page(name, macro)
+    edge.add_of_page("gallery", gallery, finish=str)
     env.variables["facts"] = _facts(edge)
     env.variables["cite"] = cite.fields((docs / LESSON).read_text(encoding="utf-8"), env.conf)
 

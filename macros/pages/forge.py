@@ -48,8 +48,9 @@ class Forge:
         return whole if whole is None or len(whole) < LONGEST else self._at(f"blob/{BRANCH}/{GUIDE}")
 
     def of_pages(self) -> dict[str, str]:
-        """What the theme's template prints: the editor's root, to which it adds a file, and the form for a price."""
-        addresses = {"edit": self._at(f"edit/{BRANCH}/"), "price": self.price()}
+        """What pages print: the editor's root, to which a file is added, the form for a price, and how to contribute."""
+        guide = self._at(f"blob/{BRANCH}/CONTRIBUTING.md")
+        addresses = {"edit": self._at(f"edit/{BRANCH}/"), "price": self.price(), "guide": guide}
         return {name: address for name, address in addresses.items() if address}
 
 

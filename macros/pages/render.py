@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.meta
 from markupsafe import Markup
 
 from ..files.paths import ROOT
@@ -64,6 +65,13 @@ def render(component: str, drawing: str = "", /, **context: Any) -> str:
     if "<pre" in out:
         return out.strip()
     return _INDENT.sub("\n", _BETWEEN_TAGS.sub("><", out)).strip()
+
+
+@functools.cache
+def names(component: str) -> set[str]:
+    """What the component's template takes values for."""
+    text = (COMPONENTS / component / f"{component}.html.jinja").read_text(encoding="utf-8")
+    return jinja2.meta.find_undeclared_variables(environment().parse(text))
 
 
 def parts(html: str) -> list[str]:

@@ -20,6 +20,7 @@ PAGES = [
     "/reference/exports/",
     "/reference/glossary/",
     "/about/how-it-works/",
+    "/about/components/",
     "/about/accessibility/",
     "/about/item-writing/",
     "/about/data-files/",

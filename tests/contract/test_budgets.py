@@ -94,3 +94,11 @@ def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loa
     } <= files
     assert packed(*(site / name for name in files - shared)) <= 25 * 1024
     assert packed(*(site / name for name in files)) <= 35 * 1024
+
+
+def test_the_page_of_components_weighs_at_most_40_kb_and_loads_no_script_of_theirs(
+    page, base_url: str, site: Path
+) -> None:
+    files = ours(page, base_url + "/about/components/", base_url)
+    assert {name for name in files if name.endswith(".js")} == {"components/site.js"}
+    assert packed(site / "about/components/index.html") <= 40 * 1024

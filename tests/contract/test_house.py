@@ -27,11 +27,12 @@ MAY_USE = {
     "results": GROUND,
     "export": {"files", "pages", "quiz"},
     "lesson": PRINTS | {"evidence", "quiz"},
+    "gallery": PRINTS | {"fragments", "calculator", "plan", "lesson"},
     "data_files": {"files", "prices", "evidence", "quiz", "plan", "calculator"},
-    "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson", "data_files"},
+    "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson", "data_files", "gallery"},
     "due": {"files", "prices", "check"},
     "edge": {"files", "pages", "fragments"},
-    "env": PRINTS | {"edge", "fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson"},
+    "env": PRINTS | {"edge", "fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson", "gallery"},
 }
 NOT_ROOMS = {"__init__", "theme"}
 # What reads a file knows neither HTML nor how a page looks.

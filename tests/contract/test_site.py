@@ -54,6 +54,7 @@ def test_ids_are_unique_on_each_page(pages) -> None:
 
 def _resolve(site: Path, page: str, href: str) -> tuple[Path, str]:
     path, fragment = urldefrag(href)
+    path = path.partition("?")[0]  # what a page is asked is no part of its file's name
     base = site / page
     if not path:
         return base, unquote(fragment)
