@@ -1,4 +1,4 @@
-"""A macro -> what a page can call without ever breaking the build: errors said once, HTML packed, styles and scripts noted.
+"""A macro -> what a page can call and the build survives: errors said once, HTML packed, styles and scripts noted.
 
 A macro never raises into the builder, which would replace the whole page: the error is logged (strict
 builds count it and fail) and a red box stands in the page, so `mkdocs serve` lives on.
@@ -36,7 +36,7 @@ class Edge:
                 log.error("%s", line)
 
     def add(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:
-        """Lets pages call `macro` as `name`; `finish` stands for packing and noting parts, of a macro that sees to both itself."""
+        """Lets pages call `macro` as `name`; `finish` packs and notes parts in place of the edge, where a macro does both."""
         self.env.macro(self._guarded(macro, name, finish or self._finish), name)
 
     def add_of_page(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:
@@ -69,7 +69,7 @@ class Edge:
 
 
 def _styles(page: Any, out: str) -> str:
-    """Links to the styles of components that the page meets here for the first time; their scripts are noted for its head.
+    """Links to the styles of components that the page meets here first; their scripts are noted for its head.
 
     A style sheet in the body holds back only what follows it, so a long page shows its first screen without waiting.
     """

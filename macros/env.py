@@ -1,4 +1,4 @@
-"""The edge's list: every macro and value that pages can use. With `edge.py` and `fragments.py`, all that knows MkDocs."""
+"""The edge's list: every macro and value that pages use. With `edge.py` and `fragments.py`, all that knows MkDocs."""
 
 from __future__ import annotations
 

@@ -41,8 +41,10 @@ def _write(contents: dict[str, bytes], folder: Path) -> int:
     try:
         written = write(contents, folder)
     except OSError as error:
-        refused = f"{error.filename or folder}: cannot be written ({error.strerror})."
-        print(f"{refused} Choose a folder you may write to.", file=sys.stderr)
+        print(
+            f"{error.filename or folder}: cannot be written ({error.strerror}). Choose a folder you may write to.",
+            file=sys.stderr,
+        )
         return 2
     for name, fresh in written.items():
         print(f"{'wrote' if fresh else 'same '} {folder / name} ({len(contents[name]):,} bytes)")

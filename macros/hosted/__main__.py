@@ -101,8 +101,11 @@ def write(site: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    description = "Add each page as Markdown, llms.txt and robots.txt to a built site."
-    site = built_site(arguments, "python -m macros.hosted", description)
+    site = built_site(
+        arguments,
+        "python -m macros.hosted",
+        "Add each page as Markdown, llms.txt and robots.txt to a built site.",
+    )
     if site is None:
         return 2
     write(site)

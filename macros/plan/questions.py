@@ -1,4 +1,4 @@
-"""The benchmark plan's questions and their answers: declared fields, defaults, a YAML file of answers, and the record that plan() takes.
+"""The benchmark plan's questions and answers: declared fields, defaults, a file of answers, the record of plan().
 
 A file of answers holds any of the fields as `name: value`; what it leaves out stands at its default and, where it is a
 number from one's own logs, counts as assumed. `null` says that a number is not known.

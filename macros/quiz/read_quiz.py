@@ -128,8 +128,11 @@ class _Folder:
     def _check_id(self, path: Path, retired: set[str]) -> None:
         """An item's id is its file's name: kebab-case, never used before, and no id of the lesson."""
         if not KEBAB.fullmatch(path.stem):
-            advice = "Rename the file: small letters, digits and single hyphens."
-            self._say(path, f"'{path.stem}' is not a kebab-case id. {advice}", rule="QZ001")
+            self._say(
+                path,
+                f"'{path.stem}' is not a kebab-case id. Rename the file: small letters, digits and single hyphens.",
+                rule="QZ001",
+            )
         if path.stem in retired:
             self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.", rule="QZ001")
         if path.stem in (self.see_ids or ()):
@@ -186,6 +189,7 @@ class _Folder:
             self.see_ids = self.ids_of(lesson)
             if self.see_ids is None:
                 node = next((value for key, value in root.value if key.value == "lesson"), root)
-                advice = f"Write the path of a page under docs/, such as {LESSON}."
-                reader.error(node, f"there is no page docs/{lesson}. {advice}")
+                reader.error(
+                    node, f"there is no page docs/{lesson}. Write the path of a page under docs/, such as {LESSON}."
+                )
         return lesson

@@ -14,8 +14,9 @@ from macros.gallery.read_examples import COMPONENTS, components, examples
 
 PLACE = "/workbench/calculator/"  # as deep as the gallery, and where a tool's own links are right
 
-# A line an element and a line a text, indented: what a reader meets, whichever way it came about. What a script keeps in
-# properties counts as an attribute; what is only announced, and what the gallery adds to set examples apart, does not.
+# A line an element and a line a text, indented: what a reader meets, whichever way it came about. What a script keeps
+# in properties counts as an attribute; what is only announced, and what the gallery adds to set examples apart, does
+# not.
 SHAPE = """(box, { prefix, name, cut, keep }) => {
   const at = (path) => {
     const any = path.replace(/(^|\\/)svg\\b/g, "$1*[local-name()='svg']"); // a drawing is of another namespace
@@ -80,4 +81,5 @@ def drawn_shape(box: Any, example: Example) -> list[str]:
 
 
 def _shape(box: Any, example: Example, cut: list[str], keep: dict[str, int]) -> list[str]:
-    return box.evaluate(SHAPE, {"prefix": example.id, "name": example.name, "cut": cut, "keep": keep})
+    lines: list[str] = box.evaluate(SHAPE, {"prefix": example.id, "name": example.name, "cut": cut, "keep": keep})
+    return lines

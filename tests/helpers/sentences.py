@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 TO_AUTHORS = {"Problem", "error", "say", "_say", "Finding", "Misfit", "_log", "warning"}  # problems of files, in a log
-TO_A_TERMINAL = {"print", "ArgumentParser", "add_argument", "add_parser"}
+TO_A_TERMINAL = {"print", "ArgumentParser", "add_argument", "add_parser", "day_asked", "built_site"}
 TO_MACHINES = {
     "compile",
     "sub",
