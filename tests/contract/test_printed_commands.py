@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,8 +103,9 @@ def test_the_canary_commands_run_as_printed_hour_after_hour(desk: Desk, tmp_path
     assert desk.run(printed).count("accounted for") == len(list(folder.parent.iterdir()))
     size = {"S": 10, "M": 200, "L": 5000}[folder.name[-1]]
     assert f"{size} rows in, {size} accounted for: {size} done" in first
-    sent = sum(len((job / "requests.jsonl").read_bytes().splitlines()) for job in folder.parent.iterdir())
-    assert sum(desk.world.answered.values()) == sent, "each row is paid once, also when the hour turns between two runs"
+    files = [job / "requests.jsonl" for job in folder.parent.iterdir()]
+    sent = Counter(json.loads(line)["id"] for file in files for line in file.read_bytes().splitlines())
+    assert desk.world.answered == sent, "each row of each hour is paid once, also when the hour turns between two runs"
 
 
 def test_the_printed_results_command_names_the_files_that_the_printed_tools_write() -> None:
