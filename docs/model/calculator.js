@@ -27,7 +27,7 @@ export function in_batch(x, hit_percent, write) {
 
 // `valid` is false, with a reason, when nothing can be compared.
 export function calculate(x) {
-  if (x.unusable_realtime >= 100 || x.unusable_batch >= 100) return { valid: false, because: "no answer is usable" };
+  if (x.unusable_realtime >= 100 || x.unusable_batch >= 100) return { valid: false, because: "no-usable-answer" };
   const curve = fitted(x.median_min, x.p90_min);
   if (!curve.valid) return curve;
   const live = lane_parts(x, "price", x.hit_realtime, "price_write").total / (1 - x.unusable_realtime / 100);
@@ -96,7 +96,7 @@ function time(x, curve, saving) {
 // Hours of the same backfill in batch, at the enqueued-token cap.
 function backfill(x) {
   const quota = quota_tokens_per_hour(x.cap_tokens, x.median_min / 60);
-  if (!quota.valid || quota.tokens_per_hour <= 0) return { valid: false, because: "the cap lets nothing through" };
+  if (!quota.valid || quota.tokens_per_hour <= 0) return { valid: false, because: "cap-lets-nothing-through" };
   return { valid: true, hours: x.backfill_tokens / quota.tokens_per_hour };
 }
 

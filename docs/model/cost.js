@@ -23,7 +23,7 @@ export function lane_price(list_price, ratio, stacking) {
 
 // USD per usable answer: a share `failed` is redone live, `billed` of those charged all the same, `unusable` thrown away.
 export function batch_answer(batch, realtime, failed, billed, unusable) {
-  if (unusable >= 1) return { valid: false, because: "no answer is usable" };
+  if (unusable >= 1) return { valid: false, because: "no-usable-answer" };
   return { valid: true, usd: ((1 - failed) * batch + failed * (realtime + billed * batch)) / (1 - unusable) };
 }
 
@@ -53,12 +53,12 @@ export function break_even_hit(tokens, price, other) {
 // Prompt ÷ output tokens above which realtime at `hit` beats batch, the whole prompt cacheable, writes at list price.
 export function break_even_prompt(ratio_out_in, discount, hit, batch_hit, read) {
   const per_prompt = hit * (1 - read) - 1 + (1 - discount) * (1 - batch_hit * (1 - read));
-  if (per_prompt <= 0) return { valid: false, because: "at this hit rate batch is cheaper for every prompt" };
+  if (per_prompt <= 0) return { valid: false, because: "batch-always-cheaper" };
   return { valid: true, prompt_per_output: (ratio_out_in * discount) / per_prompt };
 }
 
 // USD that one late answer may cost before batch loses.
 export function largest_lateness_cost(saving_per_request, late) {
-  if (late <= 0) return { valid: false, because: "no answer is late" };
+  if (late <= 0) return { valid: false, because: "no-late-answer" };
   return { valid: true, usd: saving_per_request / late };
 }

@@ -1,8 +1,8 @@
 // Waiting in front of servers, closed forms for a stationary rate. The twin of macros/model/queue.py.
 // Rates are per second, times in seconds. A real trace waits longer than these say: use the trace where there is one.
 
-const UNSTABLE = { stable: false, because: "more work arrives than the servers can do" };
-const NO_SERVICE = { stable: false, because: "the service time is not above zero" };
+const UNSTABLE = { stable: false, because: "servers-overloaded" };
+const NO_SERVICE = { stable: false, because: "no-service-time" };
 
 const waits = (rate, service_s, utilisation, wait_s) => ({ stable: true, utilisation, wait_s, time_in_system_s: wait_s + service_s, queue_length: rate * wait_s });
 

@@ -3,18 +3,18 @@ import { quantile } from "./normal.js";
 
 const Z95 = 1.96;
 const share = (value) => value > 0 && value < 1;
-const NO_SHARE = { valid: false, because: "a share lies between 0 and 1" };
-const UNTRIED = { valid: false, because: "nothing was tried" };
+const NO_SHARE = { valid: false, because: "share-outside" };
+const UNTRIED = { valid: false, because: "nothing-tried" };
 
 // n for a mean within ±half_width (relative) at 95 %.
 export function mean_sample(cv, half_width) {
-  if (half_width <= 0) return { valid: false, because: "the width is not above zero" };
+  if (half_width <= 0) return { valid: false, because: "no-width" };
   return { valid: true, n: Math.max(1, Math.ceil(((Z95 * cv) / half_width) ** 2 - 1e-9)) };
 }
 
 // n per arm to see a relative difference; times 1 − ρ when the arms are paired.
 export function two_arm_sample(cv, difference, alpha, power, correlation) {
-  if (difference <= 0) return { valid: false, because: "the difference is not above zero" };
+  if (difference <= 0) return { valid: false, because: "no-difference" };
   const z = quantile(1 - alpha / 2) + quantile(power);
   return { valid: true, n: Math.max(1, Math.ceil(((2 * z ** 2 * cv ** 2) / difference ** 2) * (1 - correlation) - 1e-9)) };
 }
@@ -61,7 +61,7 @@ export function wilson_interval(failures, n, confidence) {
 
 // Half-width of an anytime-valid interval of a mean, a normal mixture tightest near n = `tuned`.
 export function confidence_sequence(n, sd, alpha, tuned) {
-  if (n < 1 || tuned < 1 || !share(alpha)) return { valid: false, because: "a sample size is at least 1 and an error share lies between 0 and 1" };
+  if (n < 1 || tuned < 1 || !share(alpha)) return { valid: false, because: "size-or-share-outside" };
   const rho2 = (-2 * Math.log(alpha) + Math.log(-2 * Math.log(alpha) + 1)) / tuned;
   const inside = n * rho2 + 1;
   return { valid: true, half_width: (sd * Math.sqrt(inside * Math.log(inside / alpha ** 2))) / (n * Math.sqrt(rho2)) };

@@ -5,8 +5,8 @@
 // tokens_per_s, itl_s and ttft_s over the second half of `steps` steps; every client sends again once it is answered.
 export function simulate(clients, prompt, output, fit, kv_tokens, prefill_limit, steps) {
   const room = prompt + output > 0 ? Math.floor(kv_tokens / (prompt + output)) : 0;
-  if (room < 1) return { stable: false, because: "one sequence does not fit into the cache" };
-  if (clients < 1 || output < 1 || prefill_limit < 1 || steps < 2) return { stable: false, because: "nothing is asked for" };
+  if (room < 1) return { stable: false, because: "cache-too-small" };
+  if (clients < 1 || output < 1 || prefill_limit < 1 || steps < 2) return { stable: false, because: "nothing-asked" };
   let now = 0;
   const waiting = new Array(clients).fill(0); // when each waiting request was sent, oldest first
   let filling = []; // [sent, prompt tokens left]
@@ -52,6 +52,6 @@ export function simulate(clients, prompt, output, fit, kv_tokens, prefill_limit,
     filling = filling.slice(ready);
     for (let i = 0; i < ended; i += 1) waiting.push(now);
   }
-  if (firsts === 0 || gaps === 0) return { stable: false, because: "too few steps to see an answer" };
+  if (firsts === 0 || gaps === 0) return { stable: false, because: "too-few-steps" };
   return { stable: true, tokens_per_s: tokens / (now - start), itl_s: gap_time / gaps, ttft_s: first_time / firsts };
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ..files.data import read
+from ..files.words import sentences
 from ..model import calculator as model
 from ..model import format as say
 from ..model import lanes
+from ..model.because import spoken
 from ..model.plot import percent_at
 from ..model.slots import at, shown
 from ..pages.render import render
@@ -58,16 +60,18 @@ def cost_calculator() -> str:
         "band": lanes.band(inputs),
         "one_hour": lanes.one_hour(inputs),
     }
+    said = spoken(found, sentences("because"))
     measured = read("turnaround.yml")["measured"]
     punctual = zip(
         DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True
     )
     return render(
         "cost-calculator",
-        found=found,
+        found=said,
         verdict=model.verdict(found),
-        show=lambda name, kind: shown(at(found, name), kind),
+        show=lambda name, kind: shown(at(said, name), kind),
         groups=fields(),
+        reasons=sentences("because"),
         presets=read("calculator.yml")["presets"],
         rows=rows(),
         chart=cost_by_hits(inputs),

@@ -14,7 +14,7 @@ from .value import cadence, chain_h, hours_to_finish, payback, payback_fading, q
 
 Record = dict[str, Any]
 DAYS = 30
-NO_ANSWER = {"valid": False, "because": "no answer is usable"}
+NO_ANSWER = {"valid": False, "because": "no-usable-answer"}
 
 
 def prices(x: Record, lane: str, write: str) -> dict[str, float]:
@@ -123,7 +123,7 @@ def _backfill(x: Record) -> Record:
     """Hours of the same backfill in batch, at the enqueued-token cap."""
     quota = quota_tokens_per_hour(x["cap_tokens"], x["median_min"] / 60)
     if not quota["valid"] or quota["tokens_per_hour"] <= 0:
-        return {"valid": False, "because": "the cap lets nothing through"}
+        return {"valid": False, "because": "cap-lets-nothing-through"}
     return {"valid": True, "hours": x["backfill_tokens"] / quota["tokens_per_hour"]}
 
 

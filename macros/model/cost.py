@@ -52,7 +52,7 @@ def batch_answer(batch: float, realtime: float, failed: float, billed: float, un
     y `unusable`: share of answers that is billed and thrown away.
     """
     if unusable >= 1:
-        return {"valid": False, "because": "no answer is usable"}
+        return {"valid": False, "because": "no-usable-answer"}
     return {"valid": True, "usd": ((1 - failed) * batch + failed * (realtime + billed * batch)) / (1 - unusable)}
 
 
@@ -95,12 +95,12 @@ def break_even_prompt(ratio_out_in: float, discount: float, hit: float, batch_hi
     """
     per_prompt = hit * (1 - read) - 1 + (1 - discount) * (1 - batch_hit * (1 - read))
     if per_prompt <= 0:
-        return {"valid": False, "because": "at this hit rate batch is cheaper for every prompt"}
+        return {"valid": False, "because": "batch-always-cheaper"}
     return {"valid": True, "prompt_per_output": ratio_out_in * discount / per_prompt}
 
 
 def largest_lateness_cost(saving_per_request: float, late: float) -> Record:
     """USD that one late answer may cost before batch loses, given the share that comes late."""
     if late <= 0:
-        return {"valid": False, "because": "no answer is late"}
+        return {"valid": False, "because": "no-late-answer"}
     return {"valid": True, "usd": saving_per_request / late}

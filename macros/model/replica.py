@@ -43,9 +43,9 @@ def closed_loop(clients: float, prompt: float, output: float, fit: Record, kv_to
     """
     limit = kv_limit(kv_tokens, prompt, output)
     if output <= 0 or clients <= 0:
-        return {"stable": False, "because": "nothing is asked for"}
+        return {"stable": False, "because": "nothing-asked"}
     if limit < 1:
-        return {"stable": False, "because": "one sequence does not fit into the cache"}
+        return {"stable": False, "because": "cache-too-small"}
     batch = min(clients, limit)
     step = itl_s(batch, prompt, output, fit)
     requests_per_s = batch / (output * step)
@@ -63,7 +63,7 @@ def closed_loop(clients: float, prompt: float, output: float, fit: Record, kv_to
 def usd_per_million_output(usd_per_hour: float, gpus: float, tokens_per_s: float, utilisation: float) -> Record:
     """USD per 1e6 output tokens. Idle hours are paid: utilisation divides."""
     if utilisation <= 0 or tokens_per_s <= 0:
-        return {"valid": False, "because": "an idle fleet makes no tokens"}
+        return {"valid": False, "because": "fleet-idle"}
     return {"valid": True, "usd": usd_per_hour * gpus / 3600 / (tokens_per_s * utilisation) * 1e6}
 
 
@@ -71,10 +71,10 @@ def latency_factor(prompt: float, output: float, fit: Record, kv_tokens: float, 
     """f: throughput with ITL at or below the target ÷ throughput at the KV limit."""
     limit = kv_limit(kv_tokens, prompt, output)
     if limit < 1:
-        return {"valid": False, "because": "one sequence does not fit into the cache"}
+        return {"valid": False, "because": "cache-too-small"}
     slope = (itl_s(limit, prompt, output, fit) - fit["a"]) / limit
     if target_s <= fit["a"]:
-        return {"valid": False, "because": "no batch is that quick"}
+        return {"valid": False, "because": "target-too-quick"}
     batch = min(limit, (target_s - fit["a"]) / slope if slope > 0 else limit)
     best = limit / itl_s(limit, prompt, output, fit)
     return {"valid": True, "batch": batch, "factor": batch / itl_s(batch, prompt, output, fit) / best}
@@ -93,7 +93,7 @@ def fit_steps(rows: list[Record], kv_tokens: float) -> Record:
             normal[i][4] += scaled[i]
     solved = _solve(normal)
     if solved is None:
-        return {"valid": False, "because": "the rows do not tell the four parts apart"}
+        return {"valid": False, "because": "rows-too-alike"}
     return {"valid": True, "a": solved[0], "b": solved[1], "c": solved[2], "d": solved[3]}
 
 

@@ -20,9 +20,9 @@ def simulate(
     """tokens_per_s, itl_s and ttft_s over the second half of `steps` steps; every client sends again once it is answered."""
     room = int(kv_tokens // (prompt + output)) if prompt + output > 0 else 0
     if room < 1:
-        return {"stable": False, "because": "one sequence does not fit into the cache"}
+        return {"stable": False, "because": "cache-too-small"}
     if clients < 1 or output < 1 or prefill_limit < 1 or steps < 2:
-        return {"stable": False, "because": "nothing is asked for"}
+        return {"stable": False, "because": "nothing-asked"}
     now = 0.0
     waiting = deque([0.0] * clients)  # when each waiting request was sent, oldest first
     filling: list[list[float]] = []  # [sent, prompt tokens left]
@@ -68,7 +68,7 @@ def simulate(
         filling = filling[ready:]
         waiting.extend([now] * ended)
     if firsts == 0 or gaps == 0:
-        return {"stable": False, "because": "too few steps to see an answer"}
+        return {"stable": False, "because": "too-few-steps"}
     return {
         "stable": True,
         "tokens_per_s": tokens / (now - start),

@@ -17,7 +17,7 @@ Record = dict[str, Any]
 def fitted(median: float, p90: float) -> Record:
     """{median, sigma} of the lognormal through both; a p90 stated as "at most" gives the largest sigma it allows."""
     if median <= 0 or p90 < median:
-        return {"valid": False, "because": "the 90th percentile lies below the median"}
+        return {"valid": False, "because": "p90-below-median"}
     return {"valid": True, "median": median, "sigma": math.log(p90 / median) / normal.quantile(0.9)}
 
 
@@ -51,5 +51,5 @@ def latest_hedge(deadline: float, realtime: float, reserve: float) -> Record:
     """Minutes after the request at which missing rows must go live: the deadline less the live run and a reserve."""
     at = deadline - realtime - reserve
     if at <= 0:
-        return {"valid": False, "because": "the deadline is shorter than the live run and its reserve"}
+        return {"valid": False, "because": "deadline-below-live-run"}
     return {"valid": True, "minutes": at}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.problems import Problem, Problems
+from ..files.words import sentences
 from ..model.plan.plan import plan
 from ..model.plan.text import inputs_text
 from . import questions, read_answers
@@ -26,8 +27,9 @@ def asked(path: Path | None) -> dict[str, Any]:
     x = questions.complete(given)
     made = plan(x)
     if not made["valid"]:
+        because = sentences("because")[made["because"]]
         raise Problems(
-            [Problem(str(path), 1, 1, f"there is nothing to plan: {made['because']}. Change the answers that say so.")]
+            [Problem(str(path), 1, 1, f"there is nothing to plan: {because}. Change the answers that say so.")]
         )
     return x
 

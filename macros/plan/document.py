@@ -8,7 +8,9 @@ from ..files.data import read
 from ..files.nodes import Reader
 from ..files.paths import ROOT
 from ..files.problems import Problem, Problems
+from ..files.words import sentences
 from ..files.yaml_text import read_bytes, read_document
+from ..model.because import spoken
 from ..model.plan.plan import plan
 from ..model.plan.text import plan_text
 from ..model.plan.words import words
@@ -44,7 +46,7 @@ def template() -> str:
 
 def markdown(x: dict[str, Any]) -> str:
     """The plan as one Markdown document; x must give a valid plan."""
-    return fill(template(), words(x, plan(x)))
+    return fill(template(), words(x, spoken(plan(x), sentences("because"))))
 
 
 def as_json(x: dict[str, Any]) -> str:

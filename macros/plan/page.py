@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ..files.data import read
+from ..files.words import sentences
 from ..files.write import write
+from ..model.because import spoken
 from ..model.plan.blocks import blocks
 from ..model.plan.plan import plan
 from ..model.plan.text import inputs_text
@@ -28,8 +30,9 @@ def plan_drafter() -> str:
     return render(
         "plan-drafter",
         sentence=sentence,
-        said=fill(sentence, words(x, plan(x))),
+        said=fill(sentence, words(x, spoken(plan(x), sentences("because")))),
         template=template(),
+        reasons=sentences("because"),
         groups=questions.groups(),
         rows=rows,
         chosen=x["row"],

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.problems import Problem
+from ..files.words import sentences
 from ..model import format as say
 from ..model.sample_size import wilson_interval
 from . import verdict
@@ -89,8 +90,12 @@ def _claim(name: str, line: str, found: Record, unit: str) -> str:
         if "n" in found
         else ""
     )
-    because = f": {found['because']}" if found["because"] else ""
+    because = f": {_because(found)}" if found["because"] else ""
     return f"| {name} | {line} | {value} | {interval} | {count} | {found['verdict']}{because} |"
+
+
+def _because(found: Record) -> str:
+    return sentences("verdict")[found["because"]].format(**found)
 
 
 def _turnaround(plan: Record, batches: list[Record]) -> list[str]:
@@ -133,7 +138,7 @@ def _quantiles(values: list[float]) -> str:
     for q in (0.5, 0.95):
         found = verdict.quantile_interval(values, q, 0.95)
         if not found["valid"]:
-            cells += ["", found["because"]]
+            cells += ["", _because(found)]
             continue
         low, high = (_time(found[side]) for side in ("low", "high"))
         cells += [_time(found["value"]), f"{low} to {high}"]

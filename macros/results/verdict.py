@@ -1,7 +1,7 @@
 """What was measured -> pass, fail or open, by the rules that a benchmark plan fixed before its data. Pure.
 
 pass: the whole interval lies on the good side of the line. fail: the whole interval lies on the bad side. open: neither, or
-too little was measured; the reason says what is wanting.
+too little was measured. `because` is the id of what is wanting, "" when nothing is: the words stand in docs/words/verdict.yml.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def quantile_interval(values: list[float], q: float, confidence: float) -> Recor
     q·n whose binomial coverage reaches the confidence. `high` is None where the largest value is no bound yet."""
     n = len(values)
     if n < 1:
-        return {"valid": False, "because": "nothing was measured"}
+        return {"valid": False, "because": "nothing-measured"}
     order = sorted(values)
     below = [0.0]
     for k in range(n + 1):
@@ -70,7 +70,7 @@ def saving(x: Record, batches: list[Record], line: float) -> Record:
         (1 - x["unusable_realtime"] / 100) / (1 - x["unusable_batch"] / 100) if x["unusable_batch"] < 100 else math.inf
     )
     if not pairs or sum(live for _, live in pairs) <= 0:
-        return {"verdict": "open", "because": "no batch brought answers with token counts"}
+        return {"verdict": "open", "because": "no-token-counts"}
 
     def found(drawn: list[tuple[float, float]]) -> float:
         return 1 - usable * sum(asked for asked, _ in drawn) / sum(live for _, live in drawn)
@@ -80,15 +80,11 @@ def saving(x: Record, batches: list[Record], line: float) -> Record:
     low, high = drawn[int(0.025 * DRAWS)], drawn[int(0.975 * DRAWS) - 1]
     out = {"value": found(pairs), "low": low, "high": high, "n": len(pairs)}
     if len(pairs) < LEAST_BATCHES:
-        return {
-            **out,
-            "verdict": "open",
-            "because": f"{len(pairs)} batches; below {LEAST_BATCHES} the interval is too narrow to be believed",
-        }
+        return {**out, "verdict": "open", "because": "few-batches", "least": LEAST_BATCHES}
     return {
         **out,
         "verdict": "pass" if low >= line else "fail" if high < line else "open",
-        "because": "" if low >= line or high < line else "the interval holds the line",
+        "because": "" if low >= line or high < line else "line-inside",
     }
 
 
@@ -96,7 +92,7 @@ def late(x: Record, batches: list[Record], rule: Record) -> Record:
     """Late batches by the plan's sequential rule: it may be looked at after each batch."""
     n = len(batches)
     if not n:
-        return {"verdict": "open", "because": "no batch has ended"}
+        return {"verdict": "open", "because": "no-batch-ended"}
     count = sum(
         batch["hours"] is None or batch["hours"] > x["deadline_h"] or batch["done"] < batch["rows"] for batch in batches
     )
@@ -107,11 +103,8 @@ def late(x: Record, batches: list[Record], rule: Record) -> Record:
         return {**out, "verdict": "pass", "because": ""}
     if rule["harm_late"] * count - rule["harm_in_time"] * (n - count) >= rule["harm_at"]:
         return {**out, "verdict": "fail", "because": ""}
-    return {
-        **out,
-        "verdict": "open",
-        "because": f"{math.ceil(rule['clean'] + rule['more'] * count - (n - count))} more batches in time would pass",
-    }
+    wanting = math.ceil(rule["clean"] + rule["more"] * count - (n - count))
+    return {**out, "verdict": "open", "because": "more-in-time", "wanting": wanting}
 
 
 def loss(x: Record, batches: list[Record], line: float) -> Record:
@@ -119,7 +112,7 @@ def loss(x: Record, batches: list[Record], line: float) -> Record:
     first = [batch for batch in batches if batch["attempt"] == 1]
     n, lost = sum(batch["rows"] for batch in first), sum(batch["rows"] - batch["done"] for batch in first)
     if n < 1:
-        return {"verdict": "open", "because": "no batch has ended"}
+        return {"verdict": "open", "because": "no-batch-ended"}
     bound = wilson_interval(lost, n, 0.90)
     base = x["unusable_realtime"] / 100
     high = (zero_failures_bound(n, 0.95)["share"] if lost == 0 else bound["high"]) - base
@@ -132,19 +125,20 @@ def loss(x: Record, batches: list[Record], line: float) -> Record:
         "n": n,
         "count": lost,
         "verdict": verdict,
-        "because": "" if verdict != "open" else "more rows are needed",
+        "because": "" if verdict != "open" else "more-rows",
     }
 
 
 def accounted(rows: dict[str, str]) -> Record:
     """Ids in = ids out: each has an outcome that is final."""
     if not rows:
-        return {"verdict": "open", "because": "no rows were sent"}
+        return {"verdict": "open", "because": "no-rows-sent"}
     final = sum(outcome in FINAL for outcome in rows.values())
     return {
         "value": final / len(rows),
         "n": len(rows),
         "count": final,
         "verdict": "pass" if final == len(rows) else "open",
-        "because": "" if final == len(rows) else f"{len(rows) - final} rows are still on their way",
+        "because": "" if final == len(rows) else "rows-underway",
+        "underway": len(rows) - final,
     }

@@ -1,4 +1,5 @@
 // Reads the fields, works the answer out again, and fills the printed slots. Every word on screen is in the page.
+import { spoken } from "../../model/because.js";
 import { calculate, punctual, swings, verdict } from "../../model/calculator.js";
 import { band, by_hits, one_hour } from "../../model/lanes.js";
 import { percent_at } from "../../model/plot.js";
@@ -14,6 +15,7 @@ const PAUSE = 600; // after the last key, so that a screen reader hears one sent
 class CostCalculator extends HTMLElement {
   connectedCallback() {
     [this.form, this.words] = [this.querySelector("form"), this.querySelector("template").dataset];
+    this.reasons = JSON.parse(this.words.reasons);
     this.fields = [...this.form.querySelectorAll("input")];
     [this.preset, this.row] = [this.querySelector("[data-presets]"), this.querySelector("[data-rows]")];
     this.form.hidden = false;
@@ -98,7 +100,7 @@ class CostCalculator extends HTMLElement {
     this.toggleAttribute("data-stale", !x);
     this.querySelector("[data-last]").hidden = Boolean(x);
     if (!x) return;
-    const found = calculate(x);
+    const found = spoken(calculate(x), this.reasons);
     if (found.valid) Object.assign(found, by_hits(x), { band: band(x), one_hour: one_hour(x) });
     [this.x, this.found] = [x, found];
     for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(verdict(found));

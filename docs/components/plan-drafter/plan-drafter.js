@@ -1,4 +1,5 @@
 // Reads the answers, works the plan out again, fills the printed template and draws it. Every word on screen is in the page.
+import { spoken } from "../../model/because.js";
 import { plan } from "../../model/plan/plan.js";
 import { inputs_text, plan_text } from "../../model/plan/text.js";
 import { words } from "../../model/plan/words.js";
@@ -16,6 +17,7 @@ class PlanDrafter extends HTMLElement {
   connectedCallback() {
     const template = this.querySelector("template");
     [this.form, this.words, this.template] = [this.querySelector("form"), template.dataset, template.content.textContent];
+    this.reasons = JSON.parse(this.words.reasons);
     this.fields = [...this.form.querySelectorAll("[data-kind]")];
     this.row = this.form.querySelector("#plan-row");
     this.form.hidden = false;
@@ -82,9 +84,9 @@ class PlanDrafter extends HTMLElement {
     this.querySelector("[data-last]").hidden = Boolean(x);
     this.querySelector("[data-example]").hidden = this.given.size > 0;
     this.querySelector("[data-nothing]").hidden = !x || made.valid;
-    this.querySelector("[data-because]").textContent = made?.because ?? "";
+    this.querySelector("[data-because]").textContent = this.reasons[made?.because] ?? "";
     if (!made?.valid) return;
-    this.found = words(x, made);
+    this.found = words(x, spoken(made, this.reasons));
     [this.x, this.made, this.markdown] = [x, made, fill(this.template, this.found)];
     this.querySelector("[data-said]").textContent = fill(this.words.sentence, this.found);
     this.querySelector("[data-markdown]").textContent = this.markdown;

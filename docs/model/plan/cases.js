@@ -65,7 +65,7 @@ export function flip(x, saving) {
   const [hedged, wasted, twice] = [x.hedged / 100, x.wasted / 100, x.billed_twice / 100];
   const per_ratio = batch * ((1 - hedged) * (1 + wasted) + twice * hedged);
   const wanted = (live / (1 - x.unusable_realtime / 100)) * (1 - saving) * (1 - x.unusable_batch / 100);
-  if (per_ratio <= 0) return { valid: false, because: "batch costs nothing" };
+  if (per_ratio <= 0) return { valid: false, because: "batch-free" };
   const discount = 1 - (wanted - hedged * live) / per_ratio;
   return { valid: true, discount, possible: discount >= 0 && discount <= 1 };
 }

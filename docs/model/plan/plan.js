@@ -17,7 +17,7 @@ const answered = (arm) => Boolean(arm.quality?.valid);
 export function plan(x) {
   const found = calculate(x);
   if (!found.valid) return { valid: false, because: found.because };
-  if (!found.lanes) return { valid: false, because: "the deadline is no longer than the reserve for the live fallback" };
+  if (!found.lanes) return { valid: false, because: "deadline-within-reserve" };
   const p95_measured = x.measured_p95_h !== null;
   const p95_h = p95_measured ? x.measured_p95_h : found.p95_h;
   const arms = samples(x, found);

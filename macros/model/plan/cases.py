@@ -83,6 +83,6 @@ def flip(x: Record, saving: float) -> Record:
     per_ratio = batch * ((1 - hedged) * (1 + wasted) + twice * hedged)
     wanted = live / (1 - x["unusable_realtime"] / 100) * (1 - saving) * (1 - x["unusable_batch"] / 100)
     if per_ratio <= 0:
-        return {"valid": False, "because": "batch costs nothing"}
+        return {"valid": False, "because": "batch-free"}
     discount = 1 - (wanted - hedged * live) / per_ratio
     return {"valid": True, "discount": discount, "possible": 0 <= discount <= 1}

@@ -30,7 +30,7 @@ def plan(x: Record) -> Record:
     if not found["valid"]:
         return {"valid": False, "because": found["because"]}
     if not found["lanes"]:
-        return {"valid": False, "because": "the deadline is no longer than the reserve for the live fallback"}
+        return {"valid": False, "because": "deadline-within-reserve"}
     p95_h = x["measured_p95_h"] if x["measured_p95_h"] is not None else found["p95_h"]
     given = x["measured_p95_h"] is not None
     arms = samples(x, found)
