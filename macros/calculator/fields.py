@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from ..files.data import read
+from ..model.records import Inputs
 
 MOST = 1_000_000_000_000
 
@@ -32,5 +33,6 @@ def fields() -> list[dict[str, Any]]:
     return out
 
 
-def defaults() -> dict[str, float]:
-    return {field["id"]: field["default"] for group in fields() for field in group["fields"]}
+def defaults() -> Inputs:
+    """The inputs with every field at its default; a test holds the file's fields to the record's."""
+    return cast(Inputs, {field["id"]: field["default"] for group in fields() for field in group["fields"]})

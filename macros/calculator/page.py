@@ -9,6 +9,7 @@ from ..model import format as say
 from ..model import lanes
 from ..model.because import spoken
 from ..model.plot import percent_at
+from ..model.records import Inputs
 from ..model.slots import at, shown
 from ..pages.render import render
 from ..prices.rows import rows
@@ -33,7 +34,7 @@ PARTS = (
 )
 
 
-def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
+def _swings(inputs: Inputs, likely: float) -> list[dict[str, str]]:
     """Widest first, with the places of their bars: all share one scale, from the least to the most of any."""
     found = model.swings(inputs)
     least = min(row["low"] for row in found)
@@ -54,13 +55,9 @@ def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
 def cost_calculator() -> str:
     """The whole calculator, worked out for its defaults."""
     inputs = defaults()
-    found = {
-        **model.calculate(inputs),
-        **lanes.by_hits(inputs),
-        "band": lanes.band(inputs),
-        "one_hour": lanes.one_hour(inputs),
-    }
-    said = spoken(found, sentences("because"))
+    answer = model.calculate(inputs)
+    more = {**lanes.by_hits(inputs), "band": lanes.band(inputs), "one_hour": lanes.one_hour(inputs)}
+    said = spoken({**answer, **more}, sentences("because"))
     measured = read("turnaround.yml")["measured"]
     punctual = zip(
         DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True
@@ -68,7 +65,7 @@ def cost_calculator() -> str:
     return render(
         "cost-calculator",
         found=said,
-        verdict=model.verdict(found),
+        verdict=model.verdict(answer),
         show=lambda name, kind: shown(at(said, name), kind),
         groups=fields(),
         reasons=sentences("because"),
@@ -77,7 +74,7 @@ def cost_calculator() -> str:
         chart=cost_by_hits(inputs),
         labels=LABELS,
         turnaround={"batches": f"{measured['batches']:,}", "source": measured["source"], "as_of": measured["as_of"]},
-        swings=_swings(inputs, found["saved_likely"]),
+        swings=_swings(inputs, said["saved_likely"]),
         swing_words=SWING_WORDS,
         punctual=list(punctual),
         parts=PARTS,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
 from ..model import format as say
 from ..model import lanes
+from ..model.records import Inputs
 from ..pages import chart
 from ..pages.render import render
 
@@ -19,11 +18,11 @@ LABELS = {
 }
 
 
-def cost_by_hits(x: dict[str, Any]) -> Markup:
-    """The figure, drawn for the inputs `x`."""
-    at, found = lanes.places(x), lanes.by_hits(x)
+def cost_by_hits(inputs: Inputs) -> Markup:
+    """The figure, drawn for the inputs."""
+    at, found = lanes.places(inputs), lanes.by_hits(inputs)
     cold, warm = found["short"]
-    likely = cold + (warm - cold) * x["hit_likely"] / 100
+    likely = cold + (warm - cold) * inputs["hit_likely"] / 100
     words = [chart.line(0, y, 1, y, "grid") for y in (1 / 3, 2 / 3)]
     words += [
         chart.line(0, 1, 1, 1, "ink"),
@@ -44,7 +43,9 @@ def cost_by_hits(x: dict[str, Any]) -> Markup:
         chart.text(
             1,
             at["realtime"],
-            LABELS["realtime"].format(hits=say.percent(x["hit_realtime"] / 100), usd=say.usd(found["realtime"], 0)),
+            LABELS["realtime"].format(
+                hits=say.percent(inputs["hit_realtime"] / 100), usd=say.usd(found["realtime"], 0)
+            ),
             "label live",
             dy="-.6em",
             anchor="end",
@@ -83,7 +84,7 @@ def cost_by_hits(x: dict[str, Any]) -> Markup:
         chart.text(
             at["likely"][0],
             at["likely"][1],
-            LABELS["likely"].format(hits=say.percent(x["hit_likely"] / 100), usd=say.usd(likely, 0)),
+            LABELS["likely"].format(hits=say.percent(inputs["hit_likely"] / 100), usd=say.usd(likely, 0)),
             "label waited likely",
             dy="3em",
             anchor="start" if at["likely"][0] < 0.5 else "end",

@@ -7,7 +7,8 @@ import functools
 from dataclasses import dataclass
 
 from ..files.data import DATA, read
-from ..model.cost import Record
+from ..files.words import sentences
+from ..model.records import Curve
 from ..model.shape import utilisation_of
 from ..model.turnaround import done_by, fitted
 
@@ -48,10 +49,13 @@ def fleets() -> tuple[Fleet, ...]:
 
 
 @functools.cache
-def turnaround() -> Record:
+def turnaround() -> Curve:
     """The curve through the published percentiles: median (minutes) and sigma."""
     measured = read("turnaround.yml")["measured"]
-    return fitted(measured["median_minutes"], measured["p90_minutes_at_most"])
+    curve = fitted(measured["median_minutes"], measured["p90_minutes_at_most"])
+    if not curve["valid"]:
+        raise ValueError(f"docs/data/turnaround.yml: {sentences('because')[curve['because']]}")
+    return curve
 
 
 def done_within(minutes: float) -> float:

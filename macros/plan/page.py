@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from ..files.data import read
 from ..files.words import sentences
 from ..files.write import write
-from ..model.because import spoken
 from ..model.plan.blocks import blocks
-from ..model.plan.plan import plan
 from ..model.plan.text import inputs_text
-from ..model.plan.words import words
 from ..model.template import fill
 from ..pages.render import render
 from . import questions
-from .document import as_json, markdown, template
+from .document import as_json, filling, markdown, template
 
 
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
-    x = questions.complete({})
-    text, sentence = markdown(x), str(read("plan-template.yml")["sentence"]).strip()
+    answers = questions.complete({})
+    text, sentence = markdown(answers), str(read("plan-template.yml")["sentence"]).strip()
     rows = [
         {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
         for row in questions.rows().values()
@@ -30,12 +26,12 @@ def plan_drafter() -> str:
     return render(
         "plan-drafter",
         sentence=sentence,
-        said=fill(sentence, words(x, spoken(plan(x), sentences("because")))),
+        said=fill(sentence, filling(answers)),
         template=template(),
         reasons=sentences("because"),
         groups=questions.groups(),
         rows=rows,
-        chosen=x["row"],
+        chosen=answers["row"],
         longest=questions.LONGEST,
         blocks=blocks(text),
         markdown=text,
@@ -44,7 +40,7 @@ def plan_drafter() -> str:
 
 def publish(folder: Path) -> None:
     """The running workload's plan as files to download: benchmark-plan.txt (Markdown), .json and .yml (its answers)."""
-    x: dict[str, Any] = questions.complete({})
-    write(folder / "benchmark-plan.txt", markdown(x))
-    write(folder / "benchmark-plan.json", as_json(x))
-    write(folder / "benchmark-plan.yml", inputs_text(questions.written(x)))
+    answers = questions.complete({})
+    write(folder / "benchmark-plan.txt", markdown(answers))
+    write(folder / "benchmark-plan.json", as_json(answers))
+    write(folder / "benchmark-plan.yml", inputs_text(questions.written(answers)))
