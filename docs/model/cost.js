@@ -12,7 +12,8 @@ export function request_parts(tokens, price, hit) {
   return { fresh, cache_read, cache_write, output, total: fresh + cache_read + cache_write + output };
 }
 
-// Prices of a lane that charges `ratio` of list. stacking: "multiply", "exclusive" (cached price as in realtime), "none".
+// Prices of a lane that charges `ratio` of list.
+// stacking: "multiply", "exclusive" (cached price as in realtime), "none".
 export function lane_price(list_price, ratio, stacking) {
   const lane = {};
   for (const part of ["input", "cache_read", "cache_write", "output"]) lane[part] = list_price[part] * ratio;
@@ -21,7 +22,8 @@ export function lane_price(list_price, ratio, stacking) {
   return lane;
 }
 
-// USD per usable answer: a share `failed` is redone live, `billed` of those charged all the same, `unusable` thrown away.
+// USD per usable answer.
+// A share `failed` is redone live, `billed` of those charged all the same, `unusable` thrown away.
 export function batch_answer(batch, realtime, failed, billed, unusable) {
   if (unusable >= 1) return { valid: false, because: "no-usable-answer" };
   return { valid: true, usd: ((1 - failed) * batch + failed * (realtime + billed * batch)) / (1 - unusable) };

@@ -1,4 +1,5 @@
-// One self-hosted replica: a decode step, its limits, and what a token costs there. The twin of macros/model/replica.py.
+// One self-hosted replica: a decode step, its limits, and what a token costs there.
+// The twin of macros/model/replica.py.
 // ITL(B) = a + B·(b + c·(I + O/2) + d·I/O) seconds; I and O are prompt and output tokens, B sequences in the batch.
 
 // B·ctx·kv/BW + max(W/BW, 2N·B/F).

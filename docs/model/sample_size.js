@@ -16,7 +16,8 @@ export function mean_sample(cv, half_width) {
 export function two_arm_sample(cv, difference, alpha, power, correlation) {
   if (difference <= 0) return { valid: false, because: "no-difference" };
   const z = quantile(1 - alpha / 2) + quantile(power);
-  return { valid: true, n: Math.max(1, Math.ceil(((2 * z ** 2 * cv ** 2) / difference ** 2) * (1 - correlation) - 1e-9)) };
+  const wanted = ((2 * z ** 2 * cv ** 2) / difference ** 2) * (1 - correlation);
+  return { valid: true, n: Math.max(1, Math.ceil(wanted - 1e-9)) };
 }
 
 // Whether the normal interval holds for a skewed mean.
@@ -81,7 +82,8 @@ export function peeking_error(peeks, z) {
     const grid = Array.from({ length: steps + 1 }, (_, i) => -edge + width * i);
     const old = points[1] - points[0];
     const half = grid.slice(0, steps / 2 + 1); // the density is even: the other half mirrors this one
-    const left = half.map((x) => (k === 1 ? bell(x) : old * points.reduce((total, from, j) => total + weighted[j] * bell(x - from), 0)));
+    const reached = (x) => old * points.reduce((total, from, j) => total + weighted[j] * bell(x - from), 0);
+    const left = half.map(k === 1 ? bell : reached);
     const density = [...left, ...left.slice(0, -1).reverse()];
     [points, weighted] = [grid, density.map((value, i) => simpson(i, steps) * value)];
     inside = width * weighted.reduce((total, value) => total + value, 0);

@@ -31,9 +31,12 @@ export function payback_falling(effort_usd, net_per_month, yearly_fall) {
 // The same when the saving falls and what running it costs does not.
 export function payback_fading(effort_usd, saving_per_month, operations_per_month, yearly_fall) {
   const net = saving_per_month - operations_per_month;
-  if (operations_per_month <= 0 || net <= 0 || yearly_fall <= 0 || yearly_fall >= 1) return payback_falling(effort_usd, net, yearly_fall);
+  if (operations_per_month <= 0 || net <= 0 || yearly_fall <= 0 || yearly_fall >= 1) {
+    return payback_falling(effort_usd, net, yearly_fall);
+  }
   const rate = -Math.log(1 - yearly_fall) / 12;
-  const left = (months) => (saving_per_month * -Math.expm1(-rate * months)) / rate - operations_per_month * months - effort_usd;
+  const back = (months) => (saving_per_month * -Math.expm1(-rate * months)) / rate;
+  const left = (months) => back(months) - operations_per_month * months - effort_usd;
   let [low, high] = [0, Math.log(saving_per_month / operations_per_month) / rate];
   if (left(high) < 0) return { valid: false, because: "saving-shrinks-too-fast" };
   for (let step = 0; step < 100; step++) {

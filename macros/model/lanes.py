@@ -22,10 +22,10 @@ def live(inputs: Inputs) -> float:
 
 
 def by_hits(inputs: Inputs) -> ByHits:
-    """Batch against its own cache hits: `short` and `hour` writes at 0 and 100 % hits, `off` without caching, `realtime`.
+    """Batch against its own cache hits: `short` and `hour` writes at 0 and 100 % hits, `off` without caching.
 
-    Cost is a straight line in the hits. `even_short` and `even_hour` are the hit rates in batch above which it costs
-    less than realtime; `always` and `never` say that no hit rate changes the answer.
+    `realtime` stands beside them. Cost is a straight line in the hits. `even_short` and `even_hour` are the hit rates
+    in batch above which it costs less than realtime; `always` and `never` say that no hit rate changes the answer.
     """
     requests = inputs["requests_per_day"]
     realtime = live(inputs) * requests
@@ -52,9 +52,10 @@ def _line(inputs: Inputs, write: Write, realtime: float) -> tuple[list[float], B
 
 
 def places(inputs: Inputs) -> Places:
-    """Where the marks of "cost a day by hits in batch" stand, as shares of the plot; `top` is USD a day at its upper edge.
+    """Where the marks of "cost a day by hits in batch" stand, as shares of the plot.
 
-    `even` is where one-hour writes meet realtime, None when they never do inside the plot.
+    `top` is USD a day at its upper edge. `even` is where one-hour writes meet realtime, None when they never do inside
+    the plot.
     """
     cost = by_hits(inputs)
     top = nice_top(max(cost["realtime"], cost["off"], *cost["short"], *cost["hour"]))
@@ -87,9 +88,9 @@ def one_hour(inputs: Inputs) -> OneHour:
 
 
 def halton(index: int, base: int) -> float:
-    """The index-th number of van der Corput's sequence in `base`: spread evenly over 0 to 1, the same on every machine.
+    """The index-th number of van der Corput's sequence in `base`.
 
-    A base below 2 has no digits to mirror and gives 0.
+    Spread evenly over 0 to 1, the same on every machine. A base below 2 has no digits to mirror and gives 0.
     """
     if base < 2:
         return 0.0
@@ -125,16 +126,17 @@ def _drawn(inputs: Inputs) -> Drawn:
 def band(inputs: Inputs) -> Band:
     """[least, most] of 90 %: USD per 1,000 usable answers by lane, and the share saved by batch.
 
-    Token counts vary by ±`tokens_pm` % each, realtime hits by ±`hits_pm` points, batch hits between their three values,
-    all triangular and independent, over 199 Halton points. A band always holds its point.
+    Token counts vary by ±`tokens_pm` % each, realtime hits by ±`hits_pm` points, batch hits between their three
+    values, all triangular and independent, over 199 Halton points. A band always holds its point.
     """
     spread, hits, wide = inputs["tokens_pm"] / 100, inputs["hit_realtime"], inputs["hits_pm"]
+    low, likely, high = inputs["hit_low"], inputs["hit_likely"], inputs["hit_high"]
     draws = []
     for index in range(1, DRAWS + 1):
         varied = inputs.copy()
         for name, base in COUNTS:
             varied[name] = inputs[name] * triangular(halton(index, base), max(1 - spread, 0), 1, 1 + spread)
-        varied["hit_likely"] = triangular(halton(index, 7), inputs["hit_low"], inputs["hit_likely"], inputs["hit_high"])
+        varied["hit_likely"] = triangular(halton(index, 7), low, likely, high)
         varied["hit_realtime"] = triangular(halton(index, 11), max(hits - wide, 0), hits, min(hits + wide, 100))
         draws.append(_drawn(varied))
     point = _drawn(inputs)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 Lane = Literal["price", "batch"]  # realtime and batch, as the names of the price fields open
-Write = Literal["price_in", "price_write", "batch_in", "batch_write", "batch_write_hour"]  # what a prefix is written at
+# The price that a prefix is written at.
+Write = Literal["price_in", "price_write", "batch_in", "batch_write", "batch_write_hour"]
 
 
 class Refused(TypedDict):

@@ -72,10 +72,10 @@ def wilson_interval(failures: float, n: float, confidence: float) -> Record:
 
 
 def confidence_sequence(n: float, sd: float, alpha: float, tuned: float) -> Record:
-    """Half-width of an anytime-valid interval of a mean after n observations: a normal mixture, tightest near n = `tuned`.
+    """Half-width of an anytime-valid interval of a mean after n observations.
 
-    sd · √((n·ρ² + 1) · ln((n·ρ² + 1) ÷ α²)) ÷ (n·ρ), ρ² = (−2 ln α + ln(−2 ln α + 1)) ÷ tuned (Robbins 1970; Howard et
-    al. 2021). One may look after every observation.
+    A normal mixture, tightest near n = `tuned`: sd · √((n·ρ² + 1) · ln((n·ρ² + 1) ÷ α²)) ÷ (n·ρ),
+    ρ² = (−2 ln α + ln(−2 ln α + 1)) ÷ tuned (Robbins 1970; Howard et al. 2021). One may look after every observation.
     """
     if n < 1 or tuned < 1 or not 0 < alpha < 1:
         return {"valid": False, "because": "size-or-share-outside"}

@@ -1,4 +1,7 @@
-"""What a record of demand says about its shape: peaks, burstiness, daily and weekly rhythm. The twin of docs/model/shape.js."""
+"""What a record of demand says about its shape: peaks, burstiness, daily and weekly rhythm.
+
+The twin of docs/model/shape.js.
+"""
 
 from __future__ import annotations
 

@@ -43,9 +43,10 @@ def payback_falling(effort_usd: float, net_per_month: float, yearly_fall: float)
 def payback_fading(
     effort_usd: float, saving_per_month: float, operations_per_month: float, yearly_fall: float
 ) -> Months | Refused:
-    """The same when the saving falls and what running it costs does not: the first t with S·(1 − e^(−rt)) ÷ r − O·t = E.
+    """The same when the saving falls and what running it costs does not.
 
-    What is left is largest where the saving meets the running costs; if the effort is not back by then, it never is.
+    The first t with S·(1 − e^(−rt)) ÷ r − O·t = E. What is left is largest where the saving meets the running costs;
+    if the effort is not back by then, it never is.
     """
     net = saving_per_month - operations_per_month
     if operations_per_month <= 0 or net <= 0 or yearly_fall <= 0 or yearly_fall >= 1:
@@ -72,7 +73,7 @@ def quota_tokens_per_hour(enqueued_cap: float, turnaround_h: float) -> Quota | R
 
 
 def hours_to_finish(tokens: float, tokens_per_minute: float, used_by_live: float) -> Hours | Refused:
-    """Hours for a backfill under a limit of `tokens_per_minute`, of which live traffic uses the share `used_by_live`."""
+    """Hours for a backfill under a limit of which live traffic uses the share `used_by_live`."""
     free = tokens_per_minute * (1 - used_by_live)
     if free <= 0:
         return {"valid": False, "because": "limit-used-up"}
@@ -80,7 +81,10 @@ def hours_to_finish(tokens: float, tokens_per_minute: float, used_by_live: float
 
 
 def cadence(deadline_h: float, turnaround_h: float, fallback_h: float) -> Cadence | Refused:
-    """Submissions a day so that each answer is in time: collect no longer than the deadline less turnaround and fallback."""
+    """Submissions a day so that each answer is in time.
+
+    Collecting takes no longer than the deadline less turnaround and fallback.
+    """
     collect = deadline_h - turnaround_h - fallback_h
     if collect <= 0:
         return {"valid": False, "because": "no-time-to-collect"}

@@ -1,5 +1,6 @@
-// A benchmark plan's numbers from what a team answers: one record in, one record out. Twin of macros/model/plan/plan.py,
-// held to tests/vectors/plan/plan.json. Words stand in docs/data/plan-template.yml: warnings and gaps are ids here.
+// A benchmark plan's numbers from what a team answers: one record in, one record out.
+// The twin of macros/model/plan/plan.py, held to tests/vectors/plan/plan.json. Words stand in
+// docs/data/plan-template.yml: warnings and gaps are ids here.
 import { DAYS, calculate, in_batch, lane_parts } from "../calculator.js";
 import { saved } from "../cost.js";
 import { cases, flip } from "./cases.js";
@@ -109,7 +110,8 @@ function expected(answers, answer) {
   return arms;
 }
 
-// What the plan costs: at the likely prices and hits, and at most. The canaries take what the arms leave of the ceiling.
+// What the plan costs: at the likely prices and hits, and at most.
+// The canaries take what the arms leave of the ceiling.
 export function money(answers, arms, days, production_rows) {
   const usd = row_usd(answers);
   const { again: live, batch: likely } = usd;

@@ -92,15 +92,14 @@ def judged(answers: Answers, alternative: float, effort: float) -> Judged | Refu
 def cases(answers: Answers, effort: float) -> list[Case]:
     """One record per price case, in the order printed; the answers must compare as they stand."""
     # Other prices and hits refuse nothing that today's do not.
-    return [
-        cast(Case, {"id": name, **judged(moved, alternative, effort)}) for name, moved, alternative in variants(answers)
-    ]
+    return [cast(Case, {"id": name, **judged(moved, realtime, effort)}) for name, moved, realtime in variants(answers)]
 
 
 def flip(answers: Answers, saving: float) -> Flip | Refused:
-    """The one discount on every component of the batch price at which batch saves exactly `saving`, at its likely hits.
+    """The one discount on every component of the batch price at which batch saves exactly `saving`, at likely hits.
 
-    Batch per usable answer = ratio · B · ((1 − x)(1 + w) + b·x) + x · live, all over (1 − unusable): linear in the ratio.
+    Batch per usable answer = ratio · B · ((1 − x)(1 + w) + b·x) + x · live, all over (1 − unusable): linear in the
+    ratio.
     """
     batch = lane_parts(discounted(answers, 0), "batch", answers["hit_likely"], "batch_write")["total"]
     live = lane_parts(answers, "price", answers["hit_realtime"], "price_write")["total"]

@@ -1,8 +1,8 @@
 """A benchmark plan's numbers from what a team answers: one record in, one record out. Twin of docs/model/plan/plan.js.
 
 Held to tests/vectors/plan/plan.json. The answers are the calculator's fields and those of docs/data/plan.yml, with the
-price row's label, dates and source; percentages arrive as percentages, an unknown number as None. USD unless a name says
-otherwise. Words stand in docs/data/plan-template.yml: warnings and gaps are ids here.
+price row's label, dates and source; percentages arrive as percentages, an unknown number as None. USD unless a name
+says otherwise. Words stand in docs/data/plan-template.yml: warnings and gaps are ids here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a benchmark plan is made from and what it holds, as a type checker sees it; the browser has no twin of it.
 
-USD unless a name says otherwise. Shares are percentages in `Answers`, and shares of 1 everywhere else. A day is text as
-2026-11-23, empty for none.
+USD unless a name says otherwise. Shares are percentages in `Answers`, and shares of 1 everywhere else. A day is text
+such as 2026-11-23, empty for none.
 """
 
 from __future__ import annotations

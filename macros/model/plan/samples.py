@@ -1,7 +1,7 @@
 """How many rows and batches each claim of a benchmark plan needs in each arm, or why no number can be given.
 
-The twin of docs/model/plan/samples.js, held to tests/vectors/plan/samples.json. Shares lie between 0 and 1. What a plan
-says of a claim without a size stands in docs/data/plan-template.yml.
+The twin of docs/model/plan/samples.js, held to tests/vectors/plan/samples.json. Shares lie between 0 and 1. What a
+plan says of a claim without a size stands in docs/data/plan-template.yml.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def cost_sample(
 
     cv, skew: of the cost of one request; correlation: of the two arms' costs of the same request (0: not paired);
     saving: the expected one. `n` is the largest of four: `once` (one look at the end), `looks` (an anytime-valid
-    interval, same power), `mean` (each arm's own mean within 5 %) and `shape` (the least n at which the normal interval
-    holds, n > 25 · skew²).
+    interval, same power), `mean` (each arm's own mean within 5 %) and `shape` (the least n at which the normal
+    interval holds, n > 25 · skew²).
     `heavy`: `shape` rules, so at the size of the others a normal interval would miss too often.
     """
     if cv is None or skew is None:
@@ -58,22 +58,32 @@ def cost_sample(
 
 
 def anytime_factor() -> float:
-    """The anytime-valid half-width at the size it is tuned for, in standard errors: about 3.03; one look takes 1.96."""
+    """The anytime-valid half-width at its tuned size, in standard errors: about 3.03, where one look takes 1.96."""
     return float(confidence_sequence(1, 1, ALPHA, 1)["half_width"])
 
 
 def loss_sample(live: float, batch: float, available: float) -> LossSize | NoSize:
-    """Rows per arm for "lost or malformed: at most realtime + 0.5 points", one-sided; no fewer than a clean run needs."""
+    """Rows per arm for "lost or malformed: at most realtime + 0.5 points", one-sided.
+
+    They are no fewer than a clean run needs.
+    """
     margin = LINES["loss"] - (batch - live)
     if margin <= 0:
         return {"valid": False, "because": "expected-to-fail"}
     spread = max(live * (1 - live), 0.0) + max(batch * (1 - batch), 0.0)
     clean = zero_failures_sample(LINES["loss"], 1 - ALPHA)["n"]
     n = max(clean, math.ceil(_one_sided() * spread / margin**2 - 1e-9))
-    return {"valid": True, "n": n, "clean": clean} if n <= available else {"valid": False, "because": "too-few", "n": n}
+    if n > available:
+        return {"valid": False, "because": "too-few", "n": n}
+    return {"valid": True, "n": n, "clean": clean}
 
 
-def quality_sample(good: float | None, differing: float | None, paired: bool, available: float) -> QualitySize | NoSize:
+def quality_sample(
+    good: float | None,
+    differing: float | None,
+    paired: bool,
+    available: float,
+) -> QualitySize | NoSize:
     """Prompts per arm for "quality: at most 1 point lower", one-sided non-inferiority.
 
     good: share judged good today; differing: share of prompts judged differently in two realtime runs. With the same
@@ -87,7 +97,9 @@ def quality_sample(good: float | None, differing: float | None, paired: bool, av
         return {"valid": False, "because": "quality"}
     least = zero_failures_sample(LINES["quality"], 1 - ALPHA)["n"]
     n = max(least, math.ceil(_one_sided() * spread / LINES["quality"] ** 2 - 1e-9))
-    return {"valid": True, "n": n, "by": by} if n <= available else {"valid": False, "because": "too-few", "n": n}
+    if n > available:
+        return {"valid": False, "because": "too-few", "n": n}
+    return {"valid": True, "n": n, "by": by}
 
 
 def _one_sided() -> float:
@@ -113,8 +125,11 @@ def late_rule() -> LateRule:
 
 
 def late_chance(batches: int) -> LateChance:
-    """How many late batches among `batches` still pass (`allowed`, -1: none can), and how often a lane passes whose
-    working fallback leaves 0.1 % late (`power`, exact binomial); `next`: the batches at which one more late one passes."""
+    """How many late batches among `batches` still pass (`allowed`, -1: none can).
+
+    `power`: how often a lane passes whose working fallback leaves 0.1 % late (exact binomial); `next`: the batches at
+    which one more late one passes.
+    """
     rule = late_rule()
     allowed = math.floor((batches - rule["clean"]) / (rule["more"] + 1))
     term, total = (1 - LATE_WITH_HEDGE) ** batches, 0.0
@@ -147,7 +162,7 @@ def harmful(batches: int) -> int:
 
 
 def upper_rank(n: int, q: float, confidence: float) -> Rank | NoSize:
-    """The rank of the sorted observation that is an upper bound of the q-quantile: exact, by the binomial distribution."""
+    """The rank of the sorted observation that is an upper bound of the q-quantile: exact, by the binomial."""
     term = q**n  # P(no observation lies above the quantile)
     if n < 1 or term > 1 - confidence:
         return {"valid": False, "because": "too-few"}

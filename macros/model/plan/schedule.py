@@ -31,13 +31,13 @@ def submissions(answers: Answers, p95_h: float) -> Submissions:
 
 
 def sizes(large: int) -> list[int]:
-    """Rows of the small, the medium and the large canary; the medium one lies near the geometric mean of the others."""
+    """Rows of the small, the medium and the large canary; the medium lies near the geometric mean of the others."""
     middle = math.sqrt(SMALL * large)
     return [SMALL, max([20, *(step for step in LADDER if step <= middle)]), large]
 
 
 def large_canary(production_rows: float, affordable: float) -> int:
-    """The largest step no larger than a production batch whose canaries cost no more rows than `affordable` a size-set."""
+    """The largest step no larger than a production batch whose canaries of three sizes stay `affordable` (rows)."""
     fitting = [step for step in LADDER if step <= production_rows and sum(sizes(step)) <= affordable]
     return max(fitting, default=LADDER[0])
 
@@ -95,8 +95,8 @@ def stages(answers: Answers, canary_days: int, due: list[str]) -> Stages:
 def quota(answers: Answers, rows: float, p95_h: float, large: float) -> Shares:
     """Shares of the enqueued-token cap and of the realtime limit: production, canaries, fallback, and what is left.
 
-    In flight = arrivals × turnaround (Little's law), at the 95th percentile. The fallback must send a stalled batch, and
-    the stream behind it, live within the reserve: tokens ÷ minutes against what live traffic leaves of the limit.
+    In flight = arrivals × turnaround (Little's law), at the 95th percentile. The fallback must send a stalled batch,
+    and the stream behind it, live within the reserve: tokens ÷ minutes against what live traffic leaves of the limit.
     """
     prompt = answers["shared"] + answers["unique"]
     whole = prompt + answers["output"]
