@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..files.data import read
+from ..evidence import read_records
 from ..files.words import sentences
 from ..model import calculator as model
 from ..model import format as say
@@ -13,42 +13,27 @@ from ..model.records import Inputs
 from ..model.slots import at, shown
 from ..pages.render import render
 from ..prices.rows import rows
-from .fields import defaults, fields
-from .picture import LABELS, cost_by_hits
+from .fields import defaults, fields, presets
+from .picture import cost_by_hits
 
 DEADLINES = (1, 2, 4, 8, 24)
-SWING_WORDS = {
-    "hit_likely": "Cache hits in batch, 0 to 98\u00a0%",
-    "batch_price": "Batch prices, a fifth lower to half higher",
-    "output": "Output tokens, half to double",
-    "shared": "Shared prompt, none to double",
-    "hedged": "Rows sent live as well, 0 to 10\u00a0%",
-    "unusable_batch": "Unusable answers in batch, 0 to 10\u00a0%",
-}
-PARTS = (
-    ("fresh", "Own prompt"),
-    ("cache_read", "Prefix read from cache"),
-    ("cache_write", "Prefix written or sent plainly"),
-    ("output", "Output"),
-    ("total", "Together"),
-)
 
 
 def _swings(inputs: Inputs, likely: float) -> list[dict[str, str]]:
     """Widest first, with the places of their bars: all share one scale, from the least to the most of any."""
-    found = model.swings(inputs)
-    least = min(row["low"] for row in found)
-    span = max(row["high"] for row in found) - least or 1
+    swings = model.swings(inputs)
+    least = min(swing["low"] for swing in swings)
+    span = max(swing["high"] for swing in swings) - least or 1
     return [
         {
-            "input": row["input"],
-            "low": say.percent(row["low"]),
-            "high": say.percent(row["high"]),
-            "x": percent_at((row["low"] - least) / span),
-            "width": percent_at((row["high"] - row["low"]) / span),
+            "input": swing["input"],
+            "low": say.percent(swing["low"]),
+            "high": say.percent(swing["high"]),
+            "x": percent_at((swing["low"] - least) / span),
+            "width": percent_at((swing["high"] - swing["low"]) / span),
             "at": percent_at((likely - least) / span),
         }
-        for row in found
+        for swing in swings
     ]
 
 
@@ -57,25 +42,22 @@ def cost_calculator() -> str:
     inputs = defaults()
     answer = model.calculate(inputs)
     more = {**lanes.by_hits(inputs), "band": lanes.band(inputs), "one_hour": lanes.one_hour(inputs)}
-    said = spoken({**answer, **more}, sentences("because"))
-    measured = read("turnaround.yml")["measured"]
+    result = spoken({**answer, **more}, sentences("because"))
+    measured = read_records.turnaround()["measured"]
     punctual = zip(
         DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True
     )
     return render(
         "cost-calculator",
-        found=said,
+        found=result,
         verdict=model.verdict(answer),
-        show=lambda name, kind: shown(at(said, name), kind),
+        show=lambda name, kind: shown(at(result, name), kind),
         groups=fields(),
         reasons=sentences("because"),
-        presets=read("calculator.yml")["presets"],
+        presets=presets(),
         rows=rows(),
         chart=cost_by_hits(inputs),
-        labels=LABELS,
         turnaround={"batches": f"{measured['batches']:,}", "source": measured["source"], "as_of": measured["as_of"]},
-        swings=_swings(inputs, said["saved_likely"]),
-        swing_words=SWING_WORDS,
+        swings=_swings(inputs, result["saved_likely"]),
         punctual=list(punctual),
-        parts=PARTS,
     )

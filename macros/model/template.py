@@ -1,4 +1,4 @@
-"""A text with slots and the values for them -> the text filled in. The twin of docs/model/template.js, held to tests/vectors/template.json.
+"""A text with slots and the values for them -> the text filled in. The twin of docs/model/template.js.
 
 `{name}` is a value; `{?name}…{/name}` stands when the value is there (not false, not empty), `{!name}…{/name}` when it is
 not; `{#name}…{/name}` stands once for each record of a list, with that record's names before the outer ones; `{{` is a

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..files.data import read
 from ..files.words import sentences
 from ..files.write import write
 from ..model.plan.blocks import blocks
@@ -12,21 +11,21 @@ from ..model.plan.text import inputs_text
 from ..model.template import fill
 from ..pages.render import render
 from . import questions
-from .document import as_json, filling, markdown, template
+from .document import as_json, filling, markdown, sentence, template
 
 
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
     answers = questions.complete({})
-    text, sentence = markdown(answers), str(read("plan-template.yml")["sentence"]).strip()
+    text, first = markdown(answers), sentence()
     rows = [
         {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
         for row in questions.rows().values()
     ]
     return render(
         "plan-drafter",
-        sentence=sentence,
-        said=fill(sentence, filling(answers)),
+        sentence=first,
+        said=fill(first, filling(answers)),
         template=template(),
         reasons=sentences("because"),
         groups=questions.groups(),

@@ -6,11 +6,14 @@ import ast
 import html
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from macros.calculator.page import cost_calculator
+from macros.files import words
+from macros.files.problems import Problem, Problems
 from macros.files.words import sentences
 from macros.plan.page import plan_drafter
 
@@ -79,9 +82,47 @@ def test_each_reason_of_a_verdict_has_its_sentence() -> None:
 def test_a_sentence_stands_once_and_can_stand_inside_another(name: str) -> None:
     said = list(sentences(name).values())
     assert len(set(said)) == len(said)
-    assert all(" " in one and one[0] not in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" and one[-1] != "." for one in said)
-    keys = re.findall(r"^([\w-]+):", (ROOT / f"docs/words/{name}.yml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(set(keys)) == len(keys), "an id is given twice"
+    assert all(" " in one for one in said)
+
+
+BROKEN = {
+    "an id twice": ("a-b: a is b\na-b: b is a\n", "because.yml:2:1: 'a-b' is given twice. Keep one."),
+    "a sentence of its own": (
+        "a-b: A is b\n",
+        "because.yml:1:6: 'A is b' opens with a capital or ends with a full stop. "
+        "Write it as it stands inside another sentence.",
+    ),
+    "a full stop": (
+        "a-b: a is b.\n",
+        "because.yml:1:6: 'a is b.' opens with a capital or ends with a full stop. "
+        "Write it as it stands inside another sentence.",
+    ),
+    "no words": ("a-b:\n", "because.yml:1:5: the text is empty. Write it."),
+    "a list": (
+        "- a is b\n",
+        "because.yml:1:1: names with values are expected here, not a list. Write 'name: value' lines.",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_words_file_says_where_and_what_to_do(broken: str) -> None:
+    text, told = BROKEN[broken]
+    problems: list[Problem] = []
+    words.read("because.yml", text, problems)
+    assert [str(problem) for problem in problems] == [told]
+
+
+def test_every_words_file_is_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert {path.stem for path in (ROOT / "docs/words").iterdir()} == set(words.FILES)
+    shutil.copytree(ROOT / "docs/words", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "verdict.yml").write_text("more-rows: More rows.\n", encoding="utf-8")
+    monkeypatch.setattr(words, "FOLDER", tmp_path)
+    words.load.cache_clear()
+    assert [problem.file for problem in words.problems()] == ["docs/words/verdict.yml"]
+    with pytest.raises(Problems):
+        words.sentences("verdict")
+    words.load.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -131,10 +172,10 @@ def test_a_page_prints_the_sentence_of_every_reason_its_script_can_meet(componen
 
 
 def test_only_these_components_say_a_reason() -> None:
-    """A third one that reads `because` must print the sentences too."""
-    scripts = (ROOT / "docs/components").rglob("*.js")
-    saying = {path.parent.name for path in scripts if re.search(r"\bbecause\b", path.read_text(encoding="utf-8"))}
-    assert saying == PRINTED.keys()
+    """A third one, such as a new tool of the workbench, must print the sentences too."""
+    said_by = ROOT / "docs/model/because.js"
+    scripts = (path for path in (ROOT / "docs/components").glob("*/*.js") if path.stem == path.parent.name)
+    assert {path.stem for path in scripts if said_by in loaded(path)} == PRINTED.keys()
 
 
 def test_no_words_file_is_published(site: Path) -> None:
