@@ -1,7 +1,7 @@
 """`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and data files, all at once, item rules included.
 
-Without a path: all quizzes, every data file, the components' examples, the lesson's dates and what the site's settings
-leave open. With paths: each question, quiz folder or data file, wherever it lies, and a component's examples; a data
+Without a path: all quizzes, every data and words file, the components' examples, the lesson's dates and what the site's
+settings leave open. With paths: each question, quiz folder or data file, wherever it lies, and a component's examples; a data
 file is known by its name, a price book also by what it holds, and a question is judged with the quiz.yml beside it and
 its lesson.
 Exit status 1 when there is an error, 0 with warnings only, 2 for a command line that cannot be read.
@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import data_files, gallery
+from .files import words
 from .files.paths import ROOT
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
@@ -41,7 +42,7 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
     if not paths:
         for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
             found += load_and_lint(folder, _see_ids(), ROOT)[1]
-        found += data_files.problems(ROOT, today) + gallery.problems()
+        found += data_files.problems(ROOT, today) + words.problems() + gallery.problems()
         found += unfilled_in_pages(ROOT) + _settings() + _dates(today)
     return sorted(set(found))
 
@@ -64,6 +65,8 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
         return problems
     if known := data_files.declared(path.name, text):
         return data_files.problems_of(known, name, text, today)
+    if path.parent == words.FOLDER:
+        return words.load(path.stem)[1]
     if path.name == "examples.yml" and path.parent.parent == COMPONENTS:
         return gallery.problems([path.parent.name])
     if not (path.parent / "quiz.yml").exists():

@@ -2,7 +2,8 @@
 // error the last good answer stays; what was entered stands in the address and in this browser.
 //
 // The page prints a tool worked out for its defaults, and every word on screen:
-//   template           its sentences, as data-…: what fields.js says, data-copied and data-refused for the clipboard
+//   template           its sentences, as data-…: what fields.js says, data-copied and data-refused for the clipboard,
+//                      and data-reasons, the sentence of each reason that the model gives as an id: {id: sentence}
 //   form, hidden       shown by the script; its fields have a name, a data-default, and a hint and an error (fields.js)
 //   select, name=row   where prices come from a row: {name: price} as each option's data-set. A tool may have none
 //   .actions           buttons with a data-do, and a span that says what became of a press
@@ -21,6 +22,7 @@
 //   entries()              what is worth keeping, as [name, value]; `saved`: where
 //   readField(field)       a field's {value, note, wrong}; `read()`: the inputs of all, or null
 //   said                   the sentence that is announced
+import { spoken } from "../model/because.js";
 import { readNumber, tellAt } from "./fields.js";
 import { memory } from "./memory.js";
 
@@ -34,6 +36,7 @@ export class WorkbenchTool extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.words = this.querySelector("template").dataset;
+    this.reasons = JSON.parse(this.words.reasons);
     this.fields = [...this.form.querySelectorAll("[data-default]")];
     this.row = this.form.querySelector("[name=row]");
     this.form.hidden = false;
@@ -118,7 +121,7 @@ export class WorkbenchTool extends HTMLElement {
     const result = inputs && this.work(inputs);
     this.toggleAttribute("data-stale", !inputs);
     this.querySelector("[data-last]").hidden = Boolean(inputs);
-    if (result) this.querySelector("[data-because]").textContent = result.because ?? "";
+    if (result) this.querySelector("[data-because]").textContent = this.spoken(result).because ?? "";
     this.judge(result);
     if (result?.valid) this.draw(inputs, result);
   }
@@ -133,6 +136,11 @@ export class WorkbenchTool extends HTMLElement {
 
   readField(field) {
     return readNumber(field, this.words);
+  }
+
+  // What the model gave, with a sentence in the place of each reason's id.
+  spoken(result) {
+    return spoken(result, this.reasons);
   }
 
   reset() {

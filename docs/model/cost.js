@@ -12,7 +12,8 @@ export function request_parts(tokens, price, hit) {
   return { fresh, cache_read, cache_write, output, total: fresh + cache_read + cache_write + output };
 }
 
-// Prices of a lane that charges `ratio` of list. stacking: "multiply", "exclusive" (cached price as in realtime), "none".
+// Prices of a lane that charges `ratio` of list.
+// stacking: "multiply", "exclusive" (cached price as in realtime), "none".
 export function lane_price(list_price, ratio, stacking) {
   const lane = {};
   for (const part of ["input", "cache_read", "cache_write", "output"]) lane[part] = list_price[part] * ratio;
@@ -21,9 +22,10 @@ export function lane_price(list_price, ratio, stacking) {
   return lane;
 }
 
-// USD per usable answer: a share `failed` is redone live, `billed` of those charged all the same, `unusable` thrown away.
+// USD per usable answer.
+// A share `failed` is redone live, `billed` of those charged all the same, `unusable` thrown away.
 export function batch_answer(batch, realtime, failed, billed, unusable) {
-  if (unusable >= 1) return { valid: false, because: "no answer is usable" };
+  if (unusable >= 1) return { valid: false, because: "no-usable-answer" };
   return { valid: true, usd: ((1 - failed) * batch + failed * (realtime + billed * batch)) / (1 - unusable) };
 }
 
@@ -53,12 +55,12 @@ export function break_even_hit(tokens, price, other) {
 // Prompt ÷ output tokens above which realtime at `hit` beats batch, the whole prompt cacheable, writes at list price.
 export function break_even_prompt(ratio_out_in, discount, hit, batch_hit, read) {
   const per_prompt = hit * (1 - read) - 1 + (1 - discount) * (1 - batch_hit * (1 - read));
-  if (per_prompt <= 0) return { valid: false, because: "at this hit rate batch is cheaper for every prompt" };
+  if (per_prompt <= 0) return { valid: false, because: "batch-always-cheaper" };
   return { valid: true, prompt_per_output: (ratio_out_in * discount) / per_prompt };
 }
 
 // USD that one late answer may cost before batch loses.
 export function largest_lateness_cost(saving_per_request, late) {
-  if (late <= 0) return { valid: false, because: "no answer is late" };
+  if (late <= 0) return { valid: false, because: "no-late-answer" };
   return { valid: true, usd: saving_per_request / late };
 }

@@ -24,8 +24,8 @@ export function least_capacity(demand, share, delay) {
   return most;
 }
 
-// What runs in each window at `capacity`, earliest deadline first. Live work goes first; what misses its window is late.
-// It starts with nothing waiting and runs the record once: work due after the end may still be waiting there.
+// What runs in each window at `capacity`, earliest deadline first. Live work goes first; what misses its window is
+// late. It starts with nothing waiting and runs the record once: work due after the end may still be waiting there.
 export function served(demand, share, delay, capacity) {
   const whole = Math.max(Math.floor(delay), 0);
   const queue = []; // [due window, work], in order of arrival and so of deadline

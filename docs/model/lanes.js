@@ -1,53 +1,57 @@
-// The calculator's lanes beyond a point: cost by cache hits, the one-hour lane, and a band. The twin of macros/model/lanes.py.
-// `x` is a set of the calculator's inputs (docs/data/calculator.yml). USD a day unless a name says otherwise.
+// The calculator's lanes beyond a point: cost by cache hits, the one-hour lane, and a band.
+// The twin of macros/model/lanes.py. USD a day unless a name says otherwise.
 import { in_batch, lane_parts } from "./calculator.js";
 import { nice_top } from "./plot.js";
 
 const DRAWS = 199; // the 10th and the 190th of 199 ordered draws bound 90 %
 
 // USD of one usable answer in realtime.
-export function live(x) {
-  return lane_parts(x, "price", x.hit_realtime, "price_write").total / (1 - x.unusable_realtime / 100);
+export function live(inputs) {
+  return lane_parts(inputs, "price", inputs.hit_realtime, "price_write").total / (1 - inputs.unusable_realtime / 100);
 }
 
-// Batch against its own cache hits: short and hour writes at 0 and 100 % hits, a straight line between; and where it breaks even.
-export function by_hits(x) {
-  const [requests, flat] = [x.requests_per_day, live(x) * x.requests_per_day];
-  const out = { realtime: flat, off: in_batch(x, 0, "batch_write") * requests };
-  for (const [name, write] of [["short", "batch_write"], ["hour", "batch_write_hour"]]) {
-    const warm = in_batch(x, 100, write) * requests;
-    const cold = 2 * in_batch(x, 50, write) * requests - warm;
-    out[name] = [cold, warm];
-    const fall = cold - warm;
-    const hit = fall > 0 ? (cold - flat) / fall : 0;
-    out[`even_${name}`] = { hit: Math.min(Math.max(hit, 0), 1), always: cold <= flat, never: warm > flat };
-  }
-  return out;
+// Batch against its own cache hits: short and hour writes at 0 and 100 % hits, `off` without caching.
+export function by_hits(inputs) {
+  const requests = inputs.requests_per_day;
+  const realtime = live(inputs) * requests;
+  const [short, even_short] = line(inputs, "batch_write", realtime);
+  const [hour, even_hour] = line(inputs, "batch_write_hour", realtime);
+  return { realtime, off: in_batch(inputs, 0, "batch_write") * requests, short, even_short, hour, even_hour };
+}
+
+// USD a day at 0 and at 100 % hits, and where the line between them meets realtime.
+function line(inputs, write, realtime) {
+  const requests = inputs.requests_per_day;
+  const warm = in_batch(inputs, 100, write) * requests;
+  const cold = 2 * in_batch(inputs, 50, write) * requests - warm;
+  const fall = cold - warm;
+  const hit = fall > 0 ? (cold - realtime) / fall : 0;
+  return [[cold, warm], { hit: Math.min(Math.max(hit, 0), 1), always: cold <= realtime, never: warm > realtime }];
 }
 
 // Where the marks of "cost a day by hits in batch" stand, as shares of the plot; `top` is USD a day at its upper edge.
-export function places(x) {
-  const found = by_hits(x);
-  const top = nice_top(Math.max(found.realtime, found.off, ...found.short, ...found.hour));
+export function places(inputs) {
+  const cost = by_hits(inputs);
+  const top = nice_top(Math.max(cost.realtime, cost.off, ...cost.short, ...cost.hour));
   const y = (usd) => 1 - usd / top;
-  const [cold, warm] = found.short;
-  const likely = Math.min(x.hit_likely, 100) / 100;
-  const even = found.even_hour;
+  const [cold, warm] = cost.short;
+  const likely = Math.min(inputs.hit_likely, 100) / 100;
+  const even = cost.even_hour;
   return {
     top,
-    realtime: y(found.realtime),
-    off: y(found.off),
+    realtime: y(cost.realtime),
+    off: y(cost.off),
     short: [[0, y(cold)], [1, y(warm)]],
-    hour: [[0, y(found.hour[0])], [1, y(found.hour[1])]],
+    hour: [[0, y(cost.hour[0])], [1, y(cost.hour[1])]],
     likely: [likely, y(cold + (warm - cold) * likely)],
-    even: even.always || even.never ? null : [even.hit, y(found.realtime)],
+    even: even.always || even.never ? null : [even.hit, y(cost.realtime)],
   };
 }
 
 // The lane that is sold as "within an hour": a share of the realtime price, met by a cache as warm as realtime's.
-export function one_hour(x) {
-  const each = (live(x) * x.hour_lane) / 100;
-  return { day: each * x.requests_per_day, per_1000: each * 1000, saved: 1 - x.hour_lane / 100 };
+export function one_hour(inputs) {
+  const each = (live(inputs) * inputs.hour_lane) / 100;
+  return { day: each * inputs.requests_per_day, per_1000: each * 1000, saved: 1 - inputs.hour_lane / 100 };
 }
 
 // The index-th number of van der Corput's sequence in `base`; a base below 2 has no digits to mirror and gives 0.
@@ -66,39 +70,40 @@ export function triangular(u, one, likely, other) {
   const [low, high] = [Math.min(one, likely, other), Math.max(one, likely, other)];
   if (high <= low) return likely;
   const turn = (likely - low) / (high - low);
-  return u < turn ? low + (u * (high - low) * (likely - low)) ** 0.5 : high - ((1 - u) * (high - low) * (high - likely)) ** 0.5;
+  if (u < turn) return low + (u * (high - low) * (likely - low)) ** 0.5;
+  return high - ((1 - u) * (high - low) * (high - likely)) ** 0.5;
 }
 
 // What a band is drawn for: USD per 1,000 usable answers by lane, and the share saved by batch.
-function drawn(y) {
-  const realtime = live(y);
-  const batch = in_batch(y, y.hit_likely, "batch_write");
-  const flex = lane_parts(y, "batch", y.hit_realtime, "batch_write").total / (1 - y.unusable_realtime / 100);
-  return { realtime: realtime * 1000, flex: flex * 1000, batch: batch * 1000, saved: realtime > 0 ? 1 - batch / realtime : 0 };
+function drawn(inputs) {
+  const realtime = live(inputs);
+  const batch = in_batch(inputs, inputs.hit_likely, "batch_write");
+  const middle = lane_parts(inputs, "batch", inputs.hit_realtime, "batch_write").total;
+  const flex = middle / (1 - inputs.unusable_realtime / 100);
+  const saved = realtime > 0 ? 1 - batch / realtime : 0;
+  return { realtime: realtime * 1000, flex: flex * 1000, batch: batch * 1000, saved };
 }
 
 // Five numbers a draw, the same for every set of inputs.
 const POINTS = Array.from({ length: DRAWS }, (_, i) => [2, 3, 5, 7, 11].map((base) => halton(i + 1, base)));
 
 // [least, most] of 90 %. A band always holds its point.
-export function band(x) {
-  const spread = x.tokens_pm / 100;
-  const hits = x.hit_realtime;
-  const varied = (u) => triangular(u, Math.max(1 - spread, 0), 1, 1 + spread);
-  const y = { ...x }; // one record for all draws: copying it each time would cost more than the sums
-  const draws = POINTS.map(([shared, unique, output, likely, live_hits]) => {
-    y.shared = x.shared * varied(shared);
-    y.unique = x.unique * varied(unique);
-    y.output = x.output * varied(output);
-    y.hit_likely = triangular(likely, x.hit_low, x.hit_likely, x.hit_high);
-    y.hit_realtime = triangular(live_hits, Math.max(hits - x.hits_pm, 0), hits, Math.min(hits + x.hits_pm, 100));
-    return drawn(y);
+export function band(inputs) {
+  const { hit_realtime: hits, hits_pm: wide } = inputs;
+  const spread = inputs.tokens_pm / 100;
+  const around = (u) => triangular(u, Math.max(1 - spread, 0), 1, 1 + spread);
+  const varied = { ...inputs }; // one record for all draws: copying it each time would cost more than the sums
+  const draws = POINTS.map(([shared, unique, output, likely, realtime]) => {
+    varied.shared = inputs.shared * around(shared);
+    varied.unique = inputs.unique * around(unique);
+    varied.output = inputs.output * around(output);
+    varied.hit_likely = triangular(likely, inputs.hit_low, inputs.hit_likely, inputs.hit_high);
+    varied.hit_realtime = triangular(realtime, Math.max(hits - wide, 0), hits, Math.min(hits + wide, 100));
+    return drawn(varied);
   });
-  const point = drawn(x);
-  return Object.fromEntries(
-    Object.keys(point).map((name) => {
-      const ordered = draws.map((draw) => draw[name]).sort((a, b) => a - b);
-      return [name, [Math.min(ordered[9], point[name]), Math.max(ordered[189], point[name])]];
-    }),
-  );
+  const least_and_most = ([name, point]) => {
+    const ordered = draws.map((draw) => draw[name]).sort((a, b) => a - b);
+    return [name, [Math.min(ordered[9], point), Math.max(ordered[189], point)]];
+  };
+  return Object.fromEntries(Object.entries(drawn(inputs)).map(least_and_most));
 }

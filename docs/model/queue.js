@@ -1,10 +1,12 @@
 // Waiting in front of servers, closed forms for a stationary rate. The twin of macros/model/queue.py.
 // Rates are per second, times in seconds. A real trace waits longer than these say: use the trace where there is one.
 
-const UNSTABLE = { stable: false, because: "more work arrives than the servers can do" };
-const NO_SERVICE = { stable: false, because: "the service time is not above zero" };
+const UNSTABLE = { stable: false, because: "servers-overloaded" };
+const NO_SERVICE = { stable: false, because: "no-service-time" };
 
-const waits = (rate, service_s, utilisation, wait_s) => ({ stable: true, utilisation, wait_s, time_in_system_s: wait_s + service_s, queue_length: rate * wait_s });
+function waits(rate, service_s, utilisation, wait_s) {
+  return { stable: true, utilisation, wait_s, time_in_system_s: wait_s + service_s, queue_length: rate * wait_s };
+}
 
 // One server, Poisson arrivals, any service (Pollaczek and Khinchine).
 export function mg1(arrivals_per_s, service_s, service_cv) {
@@ -26,7 +28,9 @@ export function md1(arrivals_per_s, service_s) {
 export function erlang_c(offered_load, servers) {
   if (offered_load >= servers) return { ...UNSTABLE };
   let blocked = 1;
-  for (let count = 1; count <= servers; count += 1) blocked = (offered_load * blocked) / (count + offered_load * blocked);
+  for (let count = 1; count <= servers; count += 1) {
+    blocked = (offered_load * blocked) / (count + offered_load * blocked);
+  }
   return { stable: true, waits: (servers * blocked) / (servers - offered_load * (1 - blocked)) };
 }
 

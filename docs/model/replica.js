@@ -1,4 +1,5 @@
-// One self-hosted replica: a decode step, its limits, and what a token costs there. The twin of macros/model/replica.py.
+// One self-hosted replica: a decode step, its limits, and what a token costs there.
+// The twin of macros/model/replica.py.
 // ITL(B) = a + B·(b + c·(I + O/2) + d·I/O) seconds; I and O are prompt and output tokens, B sequences in the batch.
 
 // B·ctx·kv/BW + max(W/BW, 2N·B/F).
@@ -26,8 +27,8 @@ export function kv_limit(kv_tokens, prompt, output) {
 // Clients that each send again as soon as they are answered; above the KV limit more of them only queue.
 export function closed_loop(clients, prompt, output, fit, kv_tokens) {
   const limit = kv_limit(kv_tokens, prompt, output);
-  if (output <= 0 || clients <= 0) return { stable: false, because: "nothing is asked for" };
-  if (limit < 1) return { stable: false, because: "one sequence does not fit into the cache" };
+  if (output <= 0 || clients <= 0) return { stable: false, because: "nothing-asked" };
+  if (limit < 1) return { stable: false, because: "cache-too-small" };
   const batch = Math.min(clients, limit);
   const step = itl_s(batch, prompt, output, fit);
   const requests_per_s = batch / (output * step);
@@ -37,16 +38,16 @@ export function closed_loop(clients, prompt, output, fit, kv_tokens) {
 
 // USD per 1e6 output tokens. Idle hours are paid: utilisation divides.
 export function usd_per_million_output(usd_per_hour, gpus, tokens_per_s, utilisation) {
-  if (utilisation <= 0 || tokens_per_s <= 0) return { valid: false, because: "an idle fleet makes no tokens" };
+  if (utilisation <= 0 || tokens_per_s <= 0) return { valid: false, because: "fleet-idle" };
   return { valid: true, usd: ((usd_per_hour * gpus) / 3600 / (tokens_per_s * utilisation)) * 1e6 };
 }
 
 // f: throughput with ITL at or below the target ÷ throughput at the KV limit.
 export function latency_factor(prompt, output, fit, kv_tokens, target_s) {
   const limit = kv_limit(kv_tokens, prompt, output);
-  if (limit < 1) return { valid: false, because: "one sequence does not fit into the cache" };
+  if (limit < 1) return { valid: false, because: "cache-too-small" };
   const slope = (itl_s(limit, prompt, output, fit) - fit.a) / limit;
-  if (target_s <= fit.a) return { valid: false, because: "no batch is that quick" };
+  if (target_s <= fit.a) return { valid: false, because: "target-too-quick" };
   const batch = Math.min(limit, slope > 0 ? (target_s - fit.a) / slope : limit);
   const best = limit / itl_s(limit, prompt, output, fit);
   return { valid: true, batch, factor: batch / itl_s(batch, prompt, output, fit) / best };
@@ -65,7 +66,7 @@ export function fit_steps(rows, kv_tokens) {
     }
   }
   const solved = solve(normal);
-  if (!solved) return { valid: false, because: "the rows do not tell the four parts apart" };
+  if (!solved) return { valid: false, because: "rows-too-alike" };
   const [a, b, c, d] = solved;
   return { valid: true, a, b, c, d };
 }

@@ -3,20 +3,21 @@ import { quantile } from "./normal.js";
 
 const Z95 = 1.96;
 const share = (value) => value > 0 && value < 1;
-const NO_SHARE = { valid: false, because: "a share lies between 0 and 1" };
-const UNTRIED = { valid: false, because: "nothing was tried" };
+const NO_SHARE = { valid: false, because: "share-outside" };
+const UNTRIED = { valid: false, because: "nothing-tried" };
 
 // n for a mean within ±half_width (relative) at 95 %.
 export function mean_sample(cv, half_width) {
-  if (half_width <= 0) return { valid: false, because: "the width is not above zero" };
+  if (half_width <= 0) return { valid: false, because: "no-width" };
   return { valid: true, n: Math.max(1, Math.ceil(((Z95 * cv) / half_width) ** 2 - 1e-9)) };
 }
 
 // n per arm to see a relative difference; times 1 − ρ when the arms are paired.
 export function two_arm_sample(cv, difference, alpha, power, correlation) {
-  if (difference <= 0) return { valid: false, because: "the difference is not above zero" };
+  if (difference <= 0) return { valid: false, because: "no-difference" };
   const z = quantile(1 - alpha / 2) + quantile(power);
-  return { valid: true, n: Math.max(1, Math.ceil(((2 * z ** 2 * cv ** 2) / difference ** 2) * (1 - correlation) - 1e-9)) };
+  const wanted = ((2 * z ** 2 * cv ** 2) / difference ** 2) * (1 - correlation);
+  return { valid: true, n: Math.max(1, Math.ceil(wanted - 1e-9)) };
 }
 
 // Whether the normal interval holds for a skewed mean.
@@ -61,7 +62,7 @@ export function wilson_interval(failures, n, confidence) {
 
 // Half-width of an anytime-valid interval of a mean, a normal mixture tightest near n = `tuned`.
 export function confidence_sequence(n, sd, alpha, tuned) {
-  if (n < 1 || tuned < 1 || !share(alpha)) return { valid: false, because: "a sample size is at least 1 and an error share lies between 0 and 1" };
+  if (n < 1 || tuned < 1 || !share(alpha)) return { valid: false, because: "size-or-share-outside" };
   const rho2 = (-2 * Math.log(alpha) + Math.log(-2 * Math.log(alpha) + 1)) / tuned;
   const inside = n * rho2 + 1;
   return { valid: true, half_width: (sd * Math.sqrt(inside * Math.log(inside / alpha ** 2))) / (n * Math.sqrt(rho2)) };
@@ -81,7 +82,8 @@ export function peeking_error(peeks, z) {
     const grid = Array.from({ length: steps + 1 }, (_, i) => -edge + width * i);
     const old = points[1] - points[0];
     const half = grid.slice(0, steps / 2 + 1); // the density is even: the other half mirrors this one
-    const left = half.map((x) => (k === 1 ? bell(x) : old * points.reduce((total, from, j) => total + weighted[j] * bell(x - from), 0)));
+    const reached = (x) => old * points.reduce((total, from, j) => total + weighted[j] * bell(x - from), 0);
+    const left = half.map(k === 1 ? bell : reached);
     const density = [...left, ...left.slice(0, -1).reverse()];
     [points, weighted] = [grid, density.map((value, i) => simpson(i, steps) * value)];
     inside = width * weighted.reduce((total, value) => total + value, 0);

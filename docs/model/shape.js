@@ -1,6 +1,6 @@
 // What a record of demand says about its shape: peaks, burstiness, rhythm. The twin of macros/model/shape.py.
 
-const EMPTY = { valid: false, because: "the record is empty" };
+const EMPTY = { valid: false, because: "record-empty" };
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const most = (values) => values.reduce((peak, value) => Math.max(peak, value), -Infinity);
 
@@ -24,7 +24,7 @@ export function discount_of(latency_factor, used) {
 // Capacity at a percentile (0 to 1) of the windows (linear between order statistics) plus headroom.
 export function provisioned(demand, percentile, headroom) {
   if (!demand.length) return { ...EMPTY };
-  if (!(percentile >= 0 && percentile <= 1)) return { valid: false, because: "the percentile lies outside 0 to 1" };
+  if (!(percentile >= 0 && percentile <= 1)) return { valid: false, because: "percentile-outside" };
   const ordered = [...demand].sort((a, b) => a - b);
   const place = percentile * (ordered.length - 1);
   const below = Math.floor(place);
@@ -51,11 +51,11 @@ export function gap_cv(timestamps_s) {
 
 // Correlation of the series with itself `lag` whole windows later.
 export function autocorrelation(series, lag) {
-  if (lag !== Math.floor(lag)) return { valid: false, because: "the lag is not a whole number of windows" };
-  if (lag < 0 || lag >= series.length) return { valid: false, because: "the record is shorter than the lag" };
+  if (lag !== Math.floor(lag)) return { valid: false, because: "lag-not-whole" };
+  if (lag < 0 || lag >= series.length) return { valid: false, because: "record-below-lag" };
   const mean = sum(series) / series.length;
   const spread = sum(series.map((value) => (value - mean) ** 2));
-  if (spread <= 0) return { valid: false, because: "the record does not vary" };
+  if (spread <= 0) return { valid: false, because: "record-flat" };
   let both = 0;
   for (let i = 0; i < series.length - lag; i += 1) both += (series[i] - mean) * (series[i + lag] - mean);
   return { valid: true, correlation: both / spread };

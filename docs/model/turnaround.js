@@ -4,7 +4,7 @@ import { cdf, quantile } from "./normal.js";
 
 // {median, sigma} through both percentiles.
 export function fitted(median, p90) {
-  if (median <= 0 || p90 < median) return { valid: false, because: "the 90th percentile lies below the median" };
+  if (median <= 0 || p90 < median) return { valid: false, because: "p90-below-median" };
   return { valid: true, median, sigma: Math.log(p90 / median) / quantile(0.9) };
 }
 
@@ -29,6 +29,6 @@ export function on_time(deadline, curve, collecting, polling, incident_chance, i
 // Minutes after the request at which missing rows must go live.
 export function latest_hedge(deadline, realtime, reserve) {
   const at = deadline - realtime - reserve;
-  if (at <= 0) return { valid: false, because: "the deadline is shorter than the live run and its reserve" };
+  if (at <= 0) return { valid: false, because: "deadline-below-live-run" };
   return { valid: true, minutes: at };
 }

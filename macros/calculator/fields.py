@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from ..files.read_declared import values
+from ..model.records import Inputs
 from .declared import CALCULATOR, MOST
 
 
@@ -36,5 +37,6 @@ def presets() -> list[dict[str, Any]]:
     return list(values(CALCULATOR)["presets"])
 
 
-def defaults() -> dict[str, float]:
-    return {field["id"]: field["default"] for group in fields() for field in group["fields"]}
+def defaults() -> Inputs:
+    """The inputs with every field at its default; a test holds the file's fields to the record's."""
+    return cast(Inputs, {field["id"]: field["default"] for group in fields() for field in group["fields"]})

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model import lanes
+from ..model.records import Inputs
 from ..pages.render import render
 
 HITS = (0, 0.25, 0.5, 0.75, 1)  # the rows of the table that says the same
@@ -23,9 +24,9 @@ def _on(line: Sequence[Sequence[float]], share: float) -> tuple[float, float]:
     return share, _along([line[0][1], line[1][1]], share)
 
 
-def cost_by_hits(inputs: dict[str, Any]) -> Markup:
+def cost_by_hits(inputs: Inputs) -> Markup:
     """The figure, drawn for the calculator's inputs."""
-    at, found = lanes.places(inputs), lanes.by_hits(inputs)
+    at, usd = lanes.places(inputs), lanes.by_hits(inputs)
     likely = inputs["hit_likely"] / 100
     drawn = render(
         "lesson-figure",
@@ -35,9 +36,7 @@ def cost_by_hits(inputs: dict[str, Any]) -> Markup:
         even=at["even"] or (0.0, 0.0),
         label_at={"hour": _on(at["hour"], HOUR_LABEL), "short": _on(at["short"], SHORT_LABEL)},
         hits={"realtime": inputs["hit_realtime"] / 100, "likely": likely},
-        cost={"realtime": found["realtime"], "off": found["off"], "likely": _along(found["short"], likely)},
-        rows=[
-            {"hits": hits, "short": _along(found["short"], hits), "hour": _along(found["hour"], hits)} for hits in HITS
-        ],
+        cost={"realtime": usd["realtime"], "off": usd["off"], "likely": _along(usd["short"], likely)},
+        rows=[{"hits": hits, "short": _along(usd["short"], hits), "hour": _along(usd["hour"], hits)} for hits in HITS],
     )
     return Markup(drawn)  # noqa: S704 - our own template

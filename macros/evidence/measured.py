@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from ..files.read_table import columns
-from ..model.cost import Record
+from ..model.records import Curve
 from ..model.shape import utilisation_of
 from ..model.turnaround import done_by, fitted
 from . import read_records
@@ -47,10 +47,13 @@ def fleets() -> tuple[Fleet, ...]:
 
 
 @functools.cache
-def turnaround() -> Record:
+def turnaround() -> Curve:
     """The curve through the published percentiles: median (minutes) and sigma."""
     measured = read_records.turnaround()["measured"]
-    return fitted(measured["median_minutes"], measured["p90_minutes_at_most"])
+    curve = fitted(measured["median_minutes"], measured["p90_minutes_at_most"])
+    if not curve["valid"]:
+        raise ValueError(f"docs/data/turnaround.yml: {curve['because']}")
+    return curve
 
 
 def done_within(minutes: float) -> float:

@@ -6,12 +6,10 @@ brings its own for every component: there is no global "half". A share lies betw
 
 from __future__ import annotations
 
-from typing import Any
-
-Record = dict[str, Any]
+from .records import BreakEven, Parts, Price, PromptRatio, Refused, Tokens, Usd
 
 
-def request_parts(tokens: Record, price: Record, hit: float) -> dict[str, float]:
+def request_parts(tokens: Tokens, price: Price, hit: float) -> Parts:
     """USD of one request by component.
 
     tokens: shared (a prefix all requests open with), unique, output. price: input, cache_read, cache_write, output.
@@ -31,13 +29,18 @@ def request_parts(tokens: Record, price: Record, hit: float) -> dict[str, float]
     }
 
 
-def lane_price(list_price: Record, ratio: float, stacking: str) -> dict[str, float]:
+def lane_price(list_price: Price, ratio: float, stacking: str) -> Price:
     """Prices of a waiting lane that charges `ratio` of the list price.
 
     stacking says what the vendor does to cached tokens there: "multiply" (both discounts), "exclusive" (the cached
     price stays as in realtime) or "none" (cached tokens cost fresh input in this lane).
     """
-    lane = {part: list_price[part] * ratio for part in ("input", "cache_read", "cache_write", "output")}
+    lane: Price = {
+        "input": list_price["input"] * ratio,
+        "cache_read": list_price["cache_read"] * ratio,
+        "cache_write": list_price["cache_write"] * ratio,
+        "output": list_price["output"] * ratio,
+    }
     if stacking == "exclusive":
         lane["cache_read"] = list_price["cache_read"]
     elif stacking == "none":
@@ -45,14 +48,14 @@ def lane_price(list_price: Record, ratio: float, stacking: str) -> dict[str, flo
     return lane
 
 
-def batch_answer(batch: float, realtime: float, failed: float, billed: float, unusable: float) -> Record:
+def batch_answer(batch: float, realtime: float, failed: float, billed: float, unusable: float) -> Usd | Refused:
     """USD per usable answer in batch: [(1 − x) c_b + x (c_rt + billed · c_b)] / (1 − y).
 
     x `failed`: share that expires or fails and is redone live; `billed`: share of those that are charged all the same;
     y `unusable`: share of answers that is billed and thrown away.
     """
     if unusable >= 1:
-        return {"valid": False, "because": "no answer is usable"}
+        return {"valid": False, "because": "no-usable-answer"}
     return {"valid": True, "usd": ((1 - failed) * batch + failed * (realtime + billed * batch)) / (1 - unusable)}
 
 
@@ -75,8 +78,8 @@ def saved(realtime: float, other: float) -> float:
     return 1 - other / realtime if realtime > 0 else 0.0
 
 
-def break_even_hit(tokens: Record, price: Record, other: float) -> Record:
-    """Realtime hit rate above which cached realtime costs less than `other` (USD a request), prices as in request_parts.
+def break_even_hit(tokens: Tokens, price: Price, other: float) -> BreakEven:
+    """Realtime hit rate above which cached realtime costs less than `other` (USD a request).
 
     `always` and `never` say that no hit rate changes the answer.
     """
@@ -88,19 +91,21 @@ def break_even_hit(tokens: Record, price: Record, other: float) -> Record:
     return {"hit": min(max(hit, 0.0), 1.0), "always": hit < 0, "never": hit > 1}
 
 
-def break_even_prompt(ratio_out_in: float, discount: float, hit: float, batch_hit: float, read: float) -> Record:
-    """Prompt ÷ output tokens above which realtime at `hit` beats batch, all of the prompt cacheable, writes at list price.
+def break_even_prompt(
+    ratio_out_in: float, discount: float, hit: float, batch_hit: float, read: float
+) -> PromptRatio | Refused:
+    """Prompt ÷ output tokens above which realtime at `hit` beats batch: all of it cacheable, writes at list price.
 
     From h* = (I + rO − (1 − d)(I(1 − h_b(1 − k)) + rO)) / (I(1 − k)) solved for I ÷ O.
     """
     per_prompt = hit * (1 - read) - 1 + (1 - discount) * (1 - batch_hit * (1 - read))
     if per_prompt <= 0:
-        return {"valid": False, "because": "at this hit rate batch is cheaper for every prompt"}
+        return {"valid": False, "because": "batch-always-cheaper"}
     return {"valid": True, "prompt_per_output": ratio_out_in * discount / per_prompt}
 
 
-def largest_lateness_cost(saving_per_request: float, late: float) -> Record:
+def largest_lateness_cost(saving_per_request: float, late: float) -> Usd | Refused:
     """USD that one late answer may cost before batch loses, given the share that comes late."""
     if late <= 0:
-        return {"valid": False, "because": "no answer is late"}
+        return {"valid": False, "because": "no-late-answer"}
     return {"valid": True, "usd": saving_per_request / late}

@@ -18,8 +18,8 @@ Record = dict[str, Any]
 def least_capacity(demand: list[float], share: float, delay: float) -> float:
     """The least constant capacity, by intervals.
 
-    For every stretch of windows: the live work inside plus the deferred work that arrives and falls due inside, divided
-    by its length. The largest such quotient is needed, and enough (earliest deadline first serves it).
+    For every stretch of windows: the live work inside plus the deferred work that arrives and falls due inside,
+    divided by its length. The largest such quotient is needed, and enough (earliest deadline first serves it).
     """
     n = len(demand)
     if not n:
@@ -41,11 +41,11 @@ def least_capacity(demand: list[float], share: float, delay: float) -> float:
 
 
 def served(demand: list[float], share: float, delay: float, capacity: float) -> Record:
-    """What runs in each window at `capacity`, earliest deadline first: `live`, `waited` (deferred work, when it runs), `late`.
+    """What runs in each window at `capacity`, earliest deadline first: `live`, `waited` and `late`.
 
-    Live work goes first; what exceeds the capacity, and deferred work past its window, is counted as late. It starts
-    with nothing waiting and runs the record once: work due after the end may still be waiting there, neither served
-    nor late.
+    `waited` is deferred work in the window where it runs. Live work goes first; what exceeds the capacity, and
+    deferred work past its window, is counted as late. It starts with nothing waiting and runs the record once: work
+    due after the end may still be waiting there, neither served nor late.
     """
     n = len(demand)
     whole = max(math.floor(delay), 0)
@@ -76,7 +76,7 @@ def served(demand: list[float], share: float, delay: float, capacity: float) -> 
 
 
 def least_capacity_edf(demand: list[float], share: float, delay: float) -> float:
-    """The same by bisection on the simulation: the least capacity at which earliest deadline first leaves nothing late."""
+    """The same by bisection on the simulation: the least capacity that leaves nothing late."""
     if not demand:
         return 0.0
     low, high = sum(demand) / len(demand), max(demand)

@@ -1,6 +1,7 @@
-"""One rule for numbers on a page, the same in the browser (docs/model/format.js): half away from zero, a no-break space before a unit.
+"""One rule for numbers on a page, the same in the browser: half away from zero, a no-break space before a unit.
 
-Held to tests/vectors/format.json. Python's own formatting rounds half to even on the binary value.
+The twin of docs/model/format.js, held to tests/vectors/format.json. Python's own formatting rounds half to even on the
+binary value.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where the marks of a chart stand: shares of the plot -> SVG coordinates. The twin of docs/model/plot.js.
 
-A share runs from 0 to 1, from the plot's upper left corner. Marks live in a square of 1,000 that stretches with the plot; all
-that must not stretch (words, dots, rules) is placed in percent.
+A share runs from 0 to 1, from the plot's upper left corner. Marks live in a square of 1,000 that stretches with the
+plot; all that must not stretch (words, dots, rules) is placed in percent.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ import math
 from typing import Any
 
 Record = dict[str, Any]
-UNSTABLE = {"stable": False, "because": "more work arrives than the servers can do"}
-NO_SERVICE = {"stable": False, "because": "the service time is not above zero"}
+UNSTABLE = {"stable": False, "because": "servers-overloaded"}
+NO_SERVICE = {"stable": False, "because": "no-service-time"}
 
 
 def mg1(arrivals_per_s: float, service_s: float, service_cv: float) -> Record:

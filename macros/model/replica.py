@@ -1,8 +1,8 @@
 """One self-hosted replica: a decode step, its limits, and what a token costs there. The twin of docs/model/replica.js.
 
-A step of continuous batching takes ITL(B) = a + B·(b + c·(I + O/2) + d·I/O) seconds: `a` reads the weights, `b` is work per
-sequence, `c` reads the KV cache at its mean length, `d` is the prefill that each step carries so that sequences can be
-replaced. I and O are prompt and output tokens, B sequences in the batch.
+A step of continuous batching takes ITL(B) = a + B·(b + c·(I + O/2) + d·I/O) seconds: `a` reads the weights, `b` is
+work per sequence, `c` reads the KV cache at its mean length, `d` is the prefill that each step carries so that
+sequences can be replaced. I and O are prompt and output tokens, B sequences in the batch.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ Record = dict[str, Any]
 
 
 def roofline_step_s(batch: float, context: float, model: Record) -> float:
-    """B·ctx·kv/BW + max(W/BW, 2N·B/F): model has kv_bytes (a token), weight_bytes, parameters, bytes_per_s, flops_per_s."""
+    """B·ctx·kv/BW + max(W/BW, 2N·B/F).
+
+    The model has kv_bytes (a token), weight_bytes, parameters, bytes_per_s and flops_per_s.
+    """
     cache = batch * context * model["kv_bytes"] / model["bytes_per_s"]
     read = model["weight_bytes"] / model["bytes_per_s"]
     work = 2 * model["parameters"] * batch / model["flops_per_s"]
@@ -37,15 +40,16 @@ def kv_limit(kv_tokens: float, prompt: float, output: float) -> float:
 
 
 def closed_loop(clients: float, prompt: float, output: float, fit: Record, kv_tokens: float) -> Record:
-    """`clients` that each send again as soon as they are answered: tokens_per_s, itl_s, ttft_s, and whether the cache is full.
+    """`clients` that each send again as soon as they are answered: tokens_per_s, itl_s, ttft_s.
 
-    Above the KV limit the batch stays at the limit and more clients only queue: TTFT = C/X − ITL·(O − 1) (Little's law).
+    `full` says whether the cache is. Above the KV limit the batch stays at the limit and more clients only queue:
+    TTFT = C/X − ITL·(O − 1) (Little's law).
     """
     limit = kv_limit(kv_tokens, prompt, output)
     if output <= 0 or clients <= 0:
-        return {"stable": False, "because": "nothing is asked for"}
+        return {"stable": False, "because": "nothing-asked"}
     if limit < 1:
-        return {"stable": False, "because": "one sequence does not fit into the cache"}
+        return {"stable": False, "because": "cache-too-small"}
     batch = min(clients, limit)
     step = itl_s(batch, prompt, output, fit)
     requests_per_s = batch / (output * step)
@@ -63,7 +67,7 @@ def closed_loop(clients: float, prompt: float, output: float, fit: Record, kv_to
 def usd_per_million_output(usd_per_hour: float, gpus: float, tokens_per_s: float, utilisation: float) -> Record:
     """USD per 1e6 output tokens. Idle hours are paid: utilisation divides."""
     if utilisation <= 0 or tokens_per_s <= 0:
-        return {"valid": False, "because": "an idle fleet makes no tokens"}
+        return {"valid": False, "because": "fleet-idle"}
     return {"valid": True, "usd": usd_per_hour * gpus / 3600 / (tokens_per_s * utilisation) * 1e6}
 
 
@@ -71,17 +75,20 @@ def latency_factor(prompt: float, output: float, fit: Record, kv_tokens: float, 
     """f: throughput with ITL at or below the target ÷ throughput at the KV limit."""
     limit = kv_limit(kv_tokens, prompt, output)
     if limit < 1:
-        return {"valid": False, "because": "one sequence does not fit into the cache"}
+        return {"valid": False, "because": "cache-too-small"}
     slope = (itl_s(limit, prompt, output, fit) - fit["a"]) / limit
     if target_s <= fit["a"]:
-        return {"valid": False, "because": "no batch is that quick"}
+        return {"valid": False, "because": "target-too-quick"}
     batch = min(limit, (target_s - fit["a"]) / slope if slope > 0 else limit)
     best = limit / itl_s(limit, prompt, output, fit)
     return {"valid": True, "batch": batch, "factor": batch / itl_s(batch, prompt, output, fit) / best}
 
 
 def fit_steps(rows: list[Record], kv_tokens: float) -> Record:
-    """a, b, c, d by least squares of the relative error on rows of clients, prompt, output, itl_s; clients count up to the KV limit."""
+    """a, b, c, d by least squares of the relative error on rows of clients, prompt, output, itl_s.
+
+    Clients count up to the KV limit.
+    """
     normal = [[0.0] * 5 for _ in range(4)]
     for row in rows:
         batch = min(row["clients"], kv_limit(kv_tokens, row["prompt"], row["output"]))
@@ -93,7 +100,7 @@ def fit_steps(rows: list[Record], kv_tokens: float) -> Record:
             normal[i][4] += scaled[i]
     solved = _solve(normal)
     if solved is None:
-        return {"valid": False, "because": "the rows do not tell the four parts apart"}
+        return {"valid": False, "because": "rows-too-alike"}
     return {"valid": True, "a": solved[0], "b": solved[1], "c": solved[2], "d": solved[3]}
 
 

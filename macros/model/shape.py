@@ -1,4 +1,7 @@
-"""What a record of demand says about its shape: peaks, burstiness, daily and weekly rhythm. The twin of docs/model/shape.js."""
+"""What a record of demand says about its shape: peaks, burstiness, daily and weekly rhythm.
+
+The twin of docs/model/shape.js.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 Record = dict[str, Any]
-EMPTY = {"valid": False, "because": "the record is empty"}
-FLAT = {"valid": False, "because": "the record does not vary"}
+EMPTY = {"valid": False, "because": "record-empty"}
+FLAT = {"valid": False, "because": "record-flat"}
 
 
 def utilisation_of(demand: Sequence[float]) -> Record:
@@ -39,7 +42,7 @@ def provisioned(demand: list[float], percentile: float, headroom: float) -> Reco
     if not demand:
         return dict(EMPTY)
     if not 0 <= percentile <= 1:
-        return {"valid": False, "because": "the percentile lies outside 0 to 1"}
+        return {"valid": False, "because": "percentile-outside"}
     ordered = sorted(demand)
     place = percentile * (len(ordered) - 1)
     below = math.floor(place)
@@ -69,10 +72,10 @@ def gap_cv(timestamps_s: list[float]) -> Record:
 def autocorrelation(series: list[float], lag: float) -> Record:
     """Correlation of the series with itself `lag` whole windows later, against its overall mean and variance."""
     if lag != math.floor(lag):
-        return {"valid": False, "because": "the lag is not a whole number of windows"}
+        return {"valid": False, "because": "lag-not-whole"}
     lag = int(lag)
     if lag < 0 or lag >= len(series):
-        return {"valid": False, "because": "the record is shorter than the lag"}
+        return {"valid": False, "because": "record-below-lag"}
     mean = sum(series) / len(series)
     spread = sum((value - mean) ** 2 for value in series)
     if spread <= 0:

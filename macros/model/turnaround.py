@@ -7,21 +7,19 @@ measured percentiles the curve is extrapolated, and incidents of days are not on
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from . import normal
+from .records import Curve, Minutes, Refused
 
-Record = dict[str, Any]
 
-
-def fitted(median: float, p90: float) -> Record:
+def fitted(median: float, p90: float) -> Curve | Refused:
     """{median, sigma} of the lognormal through both; a p90 stated as "at most" gives the largest sigma it allows."""
     if median <= 0 or p90 < median:
-        return {"valid": False, "because": "the 90th percentile lies below the median"}
+        return {"valid": False, "because": "p90-below-median"}
     return {"valid": True, "median": median, "sigma": math.log(p90 / median) / normal.quantile(0.9)}
 
 
-def done_by(minutes: float, curve: Record) -> float:
+def done_by(minutes: float, curve: Curve) -> float:
     """Share of batches that are back within `minutes`. sigma 0: all take exactly the median."""
     if minutes <= 0:
         return 0.0
@@ -30,13 +28,13 @@ def done_by(minutes: float, curve: Record) -> float:
     return normal.cdf(math.log(minutes / curve["median"]) / curve["sigma"])
 
 
-def percentile(share: float, curve: Record) -> float:
+def percentile(share: float, curve: Curve) -> float:
     """Minutes by which `share` of batches are back."""
-    return float(curve["median"] * math.exp(curve["sigma"] * normal.quantile(share)))
+    return curve["median"] * math.exp(curve["sigma"] * normal.quantile(share))
 
 
 def on_time(
-    deadline: float, curve: Record, collecting: float, polling: float, incident_chance: float, incident: float
+    deadline: float, curve: Curve, collecting: float, polling: float, incident_chance: float, incident: float
 ) -> float:
     """P(an answer is there within `deadline` of its request).
 
@@ -47,9 +45,9 @@ def on_time(
     return (1 - incident_chance) * done_by(left, curve) + incident_chance * done_by(left - incident, curve)
 
 
-def latest_hedge(deadline: float, realtime: float, reserve: float) -> Record:
+def latest_hedge(deadline: float, realtime: float, reserve: float) -> Minutes | Refused:
     """Minutes after the request at which missing rows must go live: the deadline less the live run and a reserve."""
     at = deadline - realtime - reserve
     if at <= 0:
-        return {"valid": False, "because": "the deadline is shorter than the live run and its reserve"}
+        return {"valid": False, "because": "deadline-below-live-run"}
     return {"valid": True, "minutes": at}

@@ -9,27 +9,29 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from ..files.problems import Problem, Problems
+from ..files.words import sentences
 from ..model.plan.plan import plan
+from ..model.plan.records import Answers
 from ..model.plan.text import inputs_text
 from . import questions, read_answers
 from .document import as_json, markdown
 
 
-def asked(path: Path | None) -> dict[str, Any]:
-    """The inputs of a file, or of the running workload; Problems with everything that is wrong."""
+def asked(path: Path | None) -> Answers:
+    """The answers of a file, or of the running workload; Problems with everything that is wrong."""
     given, problems = read_answers.answers(path) if path else ({}, [])
     if given is None:
         raise Problems(problems)
-    x = questions.complete(given)
-    made = plan(x)
-    if not made["valid"]:
+    complete = questions.complete(given)
+    drafted = plan(complete)
+    if not drafted["valid"]:
+        because = sentences("because")[drafted["because"]]
         raise Problems(
-            [Problem(str(path), 1, 1, f"there is nothing to plan: {made['because']}. Change the answers that say so.")]
+            [Problem(str(path), 1, 1, f"there is nothing to plan: {because}. Change the answers that say so.")]
         )
-    return x
+    return complete
 
 
 def main(arguments: list[str]) -> int:
@@ -49,7 +51,7 @@ def main(arguments: list[str]) -> int:
         "--inputs",
         action="store_const",
         dest="write",
-        const=lambda x: inputs_text(questions.written(x)),
+        const=lambda answers: inputs_text(questions.written(answers)),
         help="the answers as a file to edit",
     )
     given = parser.parse_args(arguments)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..files.paths import ROOT
 from ..files.read_declared import values
+from ..files.words import sentences
+from ..model.because import spoken
 from ..model.plan.plan import plan
+from ..model.plan.records import Answers
 from ..model.plan.text import plan_text
 from ..model.plan.words import words
 from ..model.template import fill
@@ -33,11 +37,17 @@ def template() -> str:
     return "\n".join([text, APPENDIX, "", *parts]) if parts else text
 
 
-def markdown(x: dict[str, Any]) -> str:
-    """The plan as one Markdown document; x must give a valid plan."""
-    return fill(template(), words(x, plan(x)))
+def markdown(answers: Answers) -> str:
+    """The plan as one Markdown document; the answers must give a valid plan."""
+    return fill(template(), filling(answers))
 
 
-def as_json(x: dict[str, Any]) -> str:
+def filling(answers: Answers) -> dict[str, Any]:
+    """What stands in the slots of the template."""
+    return words(dict(answers), spoken(plan(answers), sentences("because")))
+
+
+def as_json(answers: Answers) -> str:
     """The same plan as JSON, which a page can read back."""
-    return plan_text({name: x[name] for name in ("row", *questions.fields())}, plan(x))
+    given: Mapping[str, Any] = answers
+    return plan_text({name: given[name] for name in ("row", *questions.fields())}, plan(answers))

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from ..files.words import sentences
 from ..files.write import write
 from ..model.plan.blocks import blocks
-from ..model.plan.plan import plan
 from ..model.plan.text import inputs_text
-from ..model.plan.words import words
 from ..model.template import fill
 from ..pages.render import render
 from . import questions
-from .document import as_json, markdown, sentence, template
+from .document import as_json, filling, markdown, sentence, template
 
 
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
-    x = questions.complete({})
-    text, first = markdown(x), sentence()
+    answers = questions.complete({})
+    text, first = markdown(answers), sentence()
     rows = [
         {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
         for row in questions.rows().values()
@@ -27,11 +25,12 @@ def plan_drafter() -> str:
     return render(
         "plan-drafter",
         sentence=first,
-        said=fill(first, words(x, plan(x))),
+        said=fill(first, filling(answers)),
         template=template(),
+        reasons=sentences("because"),
         groups=questions.groups(),
         rows=rows,
-        chosen=x["row"],
+        chosen=answers["row"],
         longest=questions.LONGEST,
         blocks=blocks(text),
         markdown=text,
@@ -40,7 +39,7 @@ def plan_drafter() -> str:
 
 def publish(folder: Path) -> None:
     """The running workload's plan as files to download: benchmark-plan.txt (Markdown), .json and .yml (its answers)."""
-    x: dict[str, Any] = questions.complete({})
-    write(folder / "benchmark-plan.txt", markdown(x))
-    write(folder / "benchmark-plan.json", as_json(x))
-    write(folder / "benchmark-plan.yml", inputs_text(questions.written(x)))
+    answers = questions.complete({})
+    write(folder / "benchmark-plan.txt", markdown(answers))
+    write(folder / "benchmark-plan.json", as_json(answers))
+    write(folder / "benchmark-plan.yml", inputs_text(questions.written(answers)))

@@ -7,11 +7,13 @@ number from one's own logs, counts as assumed. `null` says that a number is not 
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from ..calculator import fields as calculator
 from ..calculator.declared import MOST
 from ..files.read_declared import values
+from ..model.plan.records import Answers, Dated
 from ..prices import rows as price_rows
 from ..prices.read import book
 from .declared import PLAN
@@ -86,39 +88,33 @@ def default_row() -> str:
     return str(values(PLAN)["row"])
 
 
-def complete(given: Record) -> Record:
+def complete(given: Record) -> Answers:
     """The record that plan() takes, from what was answered; `row` is a row's id, or "" for prices of one's own."""
     own_prices = any(name in given for name in PRICES) and "row" not in given
     row_id = given.get("row", "" if own_prices else default_row())
     row = rows().get(row_id)
-    x: Record = {
-        **calculator.defaults(),
-        **{name: _number(field) for name, field in fields().items()},
-        **given,
-        "row": row_id,
-    }
-    if row:
-        x.update({name: row["set"][name] for name in PRICES})
-    x.update(dated(row))
+    asked = {name: _number(field) for name, field in fields().items()}
+    prices = {name: row["set"][name] for name in PRICES} if row else {}
+    # A test holds the files' fields to the record's.
+    answers = cast(Answers, {**calculator.defaults(), **asked, **given, "row": row_id, **prices, **dated(row)})
     measured = [field for field in fields().values() if field["measure"]]
-    x["card"] = [{"id": field["id"], "label": field["label"], "unit": field["unit"]} for field in measured]
-    x["assumed"] = [field["id"] for field in measured if field["id"] not in given]
-    return x
+    answers["card"] = [{"id": field["id"], "label": field["label"], "unit": field["unit"]} for field in measured]
+    answers["assumed"] = [field["id"] for field in measured if field["id"] not in given]
+    return answers
 
 
-def dated(row: Record | None) -> Record:
-    """Label, dates and sources of a price row as plan() takes them, and whether its model is sold as flex; empty for prices of one's own."""
-    return {
-        **{name: str(row[key] or "") if row else "" for name, key in DATED.items()},
-        "flex": row["flex"] if row else True,
-    }
+def dated(row: Record | None) -> Dated:
+    """Label, dates and sources of a price row as plan() takes them; empty for prices of one's own, which count as flex."""
+    said = {name: str(row[key] or "") if row else "" for name, key in DATED.items()}
+    return cast(Dated, {**said, "flex": row["flex"] if row else True})
 
 
 def _number(field: Record) -> Any:
     return None if field["kind"] == "number" and field["default"] == "" else field["default"]
 
 
-def written(x: Record) -> Record:
+def written(answers: Answers) -> Record:
     """The inputs of a record as a file of answers holds them: what is assumed, and what the price row gives, is left out."""
-    names = [name for name in fields() if name not in x["assumed"] and not (x["row"] and name in PRICES)]
-    return {"row": x["row"], **{name: x[name] for name in names}}
+    given: Mapping[str, Any] = answers
+    names = [name for name in fields() if name not in answers["assumed"] and not (answers["row"] and name in PRICES)]
+    return {"row": answers["row"], **{name: given[name] for name in names}}

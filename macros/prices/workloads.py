@@ -9,7 +9,8 @@ from typing import Any
 
 from ..files.paths import ROOT
 from ..files.read_declared import values
-from ..model.cost import Record, lane_price, request_parts
+from ..model.cost import lane_price, request_parts
+from ..model.records import Price
 from .declared import WORKLOADS
 
 
@@ -46,7 +47,7 @@ def workloads() -> dict[str, Workload]:
 
 
 @functools.cache
-def cached_lanes() -> Record:
+def cached_lanes() -> dict[str, Any]:
     """The running workload's tokens and requests, and the prices of its lanes by what a cache write costs there.
 
     `live` and `short` write for five minutes, `hour` for an hour, `plain` sends the prefix without caching.
@@ -55,8 +56,8 @@ def cached_lanes() -> Record:
     work = next(w for w in given()["workloads"] if w["id"] == example["workload"])
     unit = example["price_in"]
 
-    def lane(write: float, ratio: float) -> dict[str, float]:
-        listed = {
+    def lane(write: float, ratio: float) -> Price:
+        listed: Price = {
             "input": unit,
             "cache_read": unit * example["read"],
             "cache_write": unit * write,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ..files.words import sentences
 from ..model import format as say
 from ..model.sample_size import wilson_interval
 from . import verdict
@@ -59,8 +60,12 @@ def _claim(name: str, line: str, outcome: Record, unit: str) -> str:
     interval = f"{say.percent(outcome['low'], 1)} to {say.percent(outcome['high'], 1)}" if "low" in outcome else ""
     seen = f"{say.fixed(outcome['n'], 0)} {unit}" if "n" in outcome else ""
     count = f"{say.fixed(outcome['count'], 0)} of {seen}" if "count" in outcome else seen
-    because = f": {outcome['because']}" if outcome["because"] else ""
+    because = f": {_because(outcome)}" if outcome["because"] else ""
     return f"| {name} | {line} | {value} | {interval} | {count} | {outcome['verdict']}{because} |"
+
+
+def _because(outcome: Record) -> str:
+    return sentences("verdict")[outcome["because"]].format(**outcome)
 
 
 def _invoice(inputs: Record, batches: list[Record], line: float) -> str:
@@ -68,7 +73,7 @@ def _invoice(inputs: Record, batches: list[Record], line: float) -> str:
     paid = sum(verdict.batch_cost(inputs, batch)[0] for batch in batches)
     counted = f"{say.usd(paid)} by our own count" if batches else ""
     passes = f"an invoice of {say.usd(paid * (1 - line))} to {say.usd(paid * (1 + line))} passes"
-    because = passes if batches else "no batch has ended"
+    because = passes if batches else sentences("verdict")["no-batch-ended"]
     return f"| Invoice | within {say.percent(line)} | {counted} | | | open: {because} |"
 
 
@@ -120,7 +125,7 @@ def _quantiles(values: list[float]) -> str:
     for q in (0.5, 0.95):
         quantile = verdict.quantile_interval(values, q, 0.95)
         if not quantile["valid"]:
-            cells += ["", quantile["because"]]
+            cells += ["", _because(quantile)]
             continue
         low, high = (_time(quantile[side]) for side in ("low", "high"))
         cells += [_time(quantile["value"]), f"{low} to {high}"]

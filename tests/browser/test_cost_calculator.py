@@ -172,6 +172,14 @@ def test_nothing_usable_is_said_and_not_computed(tool) -> None:
     assert not tool.locator(".results").is_visible()
 
 
+def test_a_figure_that_does_not_exist_says_why_in_the_pages_words(tool) -> None:
+    open_all(tool)
+    field(tool, "operations_usd").fill("1000000")
+    assert tool.locator('[data-out="payback.months"]').inner_text() == "running it costs as much as it saves"
+    field(tool, "cap_tokens").fill("0")
+    assert tool.locator('[data-out="backfill_batch.hours"]').inner_text() == "the cap lets nothing through"
+
+
 def test_presets_tell_their_stories(tool) -> None:
     start = tool.get_by_label("Start from")
     start.select_option("Long shared prompt")

@@ -7,7 +7,8 @@ import pytest
 # One sum, no price row, no template of the site: only what the head of workbench-tool.js asks for.
 PAGE = """<!doctype html><html lang="en"><title>Sum</title><link rel="icon" href="data:,">
 <least-tool><template data-number="Error: Write a number" data-least="Error: Write 0 or more" data-most="Error: At most {most}"
-  data-empty="Empty: counted as {default}." data-copied="Copied." data-refused="Not allowed."></template>
+  data-empty="Empty: counted as {default}." data-copied="Copied." data-refused="Not allowed."
+  data-reasons='{"no-first": "the first is nothing"}'></template>
 <p class="sentence">In all 5.</p><p data-last hidden>The last good answer.</p><p data-because></p>
 <p class="announced" role="status"></p>
 <form hidden>
@@ -23,7 +24,7 @@ import { WorkbenchTool } from "./components/workbench-tool.js";
 class LeastTool extends WorkbenchTool {
   keptAs = "sum";
   work({ a, b }) {
-    return a ? { valid: true, sum: a + b } : { valid: false, because: "the first is nothing" };
+    return a ? { valid: true, sum: a + b } : { valid: false, because: "no-first" };
   }
   draw(inputs, { sum }) {
     this.querySelector(".sentence").textContent = `In all ${sum}.`;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.model.plan.plan import plan
+from macros.model.plan.records import Plan
 from macros.plan import document, questions
 
 MEASURED = {field["id"]: field["default"] for field in questions.fields().values() if field["measure"]}
@@ -18,9 +19,11 @@ SIGNED = {
 }
 
 
-def drafted(**given: Any) -> tuple[dict[str, Any], str]:
+def drafted(**given: Any) -> tuple[Plan, str]:
     answers = questions.complete(given)
-    return plan(answers), document.markdown(answers)
+    worked = plan(answers)
+    assert worked["valid"]
+    return worked, document.markdown(answers)
 
 
 def section(text: str, number: int) -> str:

@@ -43,3 +43,18 @@ def test_no_case_was_edited_since_it_was_committed() -> None:
             continue  # new here, or no history to compare with
         kept = {json.dumps(case, sort_keys=True) for case in cases(name)}
         assert all(json.dumps(case, sort_keys=True) in kept for case in json.loads(out.stdout)), name
+
+
+@pytest.mark.parametrize(
+    ("given", "stands"),
+    [("record-empty", True), ("record-flat", False), ("the record does not vary", False), (None, False)],
+)
+def test_a_case_that_holds_a_sentence_holds_its_id_and_the_words_of_it(given: str | None, stands: bool) -> None:
+    case = {"gives": {"valid": False, "because": "the record is empty"}}
+    assert holds(case, {"valid": False, "because": given}) is stands
+
+
+def test_a_case_that_holds_an_id_holds_no_other() -> None:
+    case = {"gives": {"n": [{"because": "too-few"}]}}
+    assert holds(case, {"n": [{"because": "too-few"}]})
+    assert not holds(case, {"n": [{"because": "spread"}]})

@@ -46,7 +46,8 @@ class CostCalculator extends WorkbenchTool {
   }
 
   draw(inputs, result) {
-    fillSlots(this, (path, slot) => shown(at(result, path), slot.dataset.as));
+    const answer = this.spoken(result);
+    fillSlots(this, (path, slot) => shown(at(answer, path), slot.dataset.as));
     fillSlots(this, (hours) => shown(punctual(inputs, [Number(hours)])[0], "percent1"), "punctual");
     drawChart(this, inputs);
     this.drawSwings(swings(inputs), result.saved_likely);

@@ -65,7 +65,7 @@ class PlanDrafter extends WorkbenchTool {
   }
 
   draw(answers, drafted) {
-    const slots = words(answers, drafted);
+    const slots = words(answers, this.spoken(drafted));
     const markdown = fill(this.querySelector("template").content.textContent, slots);
     this.last = { answers, drafted, markdown, slug: slots.slug };
     this.querySelector("[data-said]").textContent = fill(this.words.sentence, slots);

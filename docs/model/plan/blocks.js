@@ -4,6 +4,7 @@
 const INLINE = /\\([\\`*_{}[\]#+!|])|&(amp|lt|gt|#[0-9]+);|`([^`]+)`|\*\*(.+?)\*\*|<(https:\/\/[^>\s]+)>/g;
 const NAMED = { amp: "&", lt: "<", gt: ">" };
 const ITEM = /^(- |[0-9]+\. )(.*)$/;
+const OPENS = /^([#|]|```)/; // what ends a paragraph, beside an item
 
 function add(out, style, text) {
   const last = out[out.length - 1];
@@ -36,32 +37,43 @@ export function cells(line) {
 export function blocks(markdown) {
   const lines = markdown.split("\n");
   const out = [];
-  const until = (end, more) => {
-    while (end < lines.length && more(lines[end])) end += 1;
-    return end;
-  };
-  let at = 0;
-  while (at < lines.length) {
-    const line = lines[at];
-    let end = at + 1;
-    if (line.startsWith("```")) {
-      end = until(end, (next) => next !== "```");
-      out.push({ kind: "code", text: lines.slice(at + 1, end).join("\n") });
-      end += 1;
-    } else if (line.startsWith("#")) {
-      const level = line.match(/^#+/)[0].length;
-      out.push({ kind: "heading", level, runs: runs(line.slice(level).trim()) });
-    } else if (line.startsWith("|")) {
-      end = until(end, (next) => next.startsWith("|"));
-      out.push({ kind: "table", rows: [line, ...lines.slice(at + 2, end)].map((row) => cells(row).map(runs)) });
-    } else if (ITEM.test(line)) {
-      end = until(end, (next) => ITEM.test(next));
-      out.push({ kind: "list", ordered: !line.startsWith("-"), items: lines.slice(at, end).map((item) => runs(item.slice(item.indexOf(" ") + 1))) });
-    } else if (line.trim()) {
-      end = until(end, (next) => next.trim() && !/^([#|]|```)/.test(next) && !ITEM.test(next));
-      out.push({ kind: "text", runs: runs(lines.slice(at, end).join(" ")) });
-    }
-    at = end;
+  for (let at = 0; at < lines.length; ) {
+    if (lines[at].trim()) {
+      const [opened, after] = block(lines, at);
+      out.push(opened);
+      at = after;
+    } else at += 1;
   }
   return out;
+}
+
+// The block that opens at a line, and the line after it.
+function block(lines, at) {
+  const [line, after] = [lines[at], at + 1];
+  if (line.startsWith("```")) {
+    const end = ending(lines, after, (next) => next !== "```");
+    return [{ kind: "code", text: lines.slice(after, end).join("\n") }, end + 1];
+  }
+  if (line.startsWith("#")) {
+    const level = line.match(/^#+/)[0].length;
+    return [{ kind: "heading", level, runs: runs(line.slice(level).trim()) }, after];
+  }
+  if (line.startsWith("|")) {
+    const end = ending(lines, after, (next) => next.startsWith("|"));
+    const rows = [line, ...lines.slice(at + 2, end)]; // the rule below the head is no row
+    return [{ kind: "table", rows: rows.map((row) => cells(row).map(runs)) }, end];
+  }
+  if (ITEM.test(line)) {
+    const end = ending(lines, after, (next) => ITEM.test(next));
+    const items = lines.slice(at, end).map((item) => runs(item.slice(item.indexOf(" ") + 1)));
+    return [{ kind: "list", ordered: !line.startsWith("-"), items }, end];
+  }
+  const end = ending(lines, after, (next) => next.trim() && !OPENS.test(next) && !ITEM.test(next));
+  return [{ kind: "text", runs: runs(lines.slice(at, end).join(" ")) }, end];
+}
+
+// The first line from `at` that does not go on, or the end.
+function ending(lines, at, goes_on) {
+  while (at < lines.length && goes_on(lines[at])) at += 1;
+  return at;
 }

@@ -25,7 +25,8 @@ export function iso(number) {
   const of_year = of_era - (365 * year + over(year, 4) - over(year, 100));
   const shifted = over(5 * of_year + 2, 153);
   const month = shifted + (shifted < 10 ? 3 : -9);
-  return `${String(year + era * 400 + (month <= 2 ? 1 : 0)).padStart(4, "0")}-${two(month)}-${two(of_year - over(153 * shifted + 2, 5) + 1)}`;
+  const years = String(year + era * 400 + (month <= 2 ? 1 : 0)).padStart(4, "0");
+  return `${years}-${two(month)}-${two(of_year - over(153 * shifted + 2, 5) + 1)}`;
 }
 
 // Whether a text is a day of the calendar, from 2000 to 2199.

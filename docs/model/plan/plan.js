@@ -1,48 +1,34 @@
-// A benchmark plan's numbers from what a team answers: one record in, one record out. The twin of macros/model/plan/plan.py,
-// held to tests/vectors/plan/plan.json. Words stand in docs/data/plan-template.yml: warnings and gaps are ids here.
+// A benchmark plan's numbers from what a team answers: one record in, one record out.
+// The twin of macros/model/plan/plan.py, held to tests/vectors/plan/plan.json. Words stand in
+// docs/data/plan-template.yml: warnings and gaps are ids here.
 import { DAYS, calculate, in_batch, lane_parts } from "../calculator.js";
 import { saved } from "../cost.js";
 import { cases, flip } from "./cases.js";
-import { day } from "./dates.js";
 import { LINES, cost_sample, late_chance, loss_sample, quality_sample, stake } from "./samples.js";
-import { DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions } from "./schedule.js";
+import { DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions, sum } from "./schedule.js";
+import { gaps, warnings } from "./unsigned.js";
 import { zero_failures_sample } from "../sample_size.js";
 import { payback, payback_fading } from "../value.js";
 
 const LIST_RISE = 1.2; // a ceiling reckons with list prices a fifth higher
 const NO_HIT = 1e-9; // percent: caching left on and nothing found, where 0 means that it is left off
-const share = (percent) => (percent === null ? null : percent / 100);
-const answered = (arm) => Boolean(arm.quality?.valid);
 
-export function plan(x) {
-  const found = calculate(x);
-  if (!found.valid) return { valid: false, because: found.because };
-  if (!found.lanes) return { valid: false, because: "the deadline is no longer than the reserve for the live fallback" };
-  const p95_measured = x.measured_p95_h !== null;
-  const p95_h = p95_measured ? x.measured_p95_h : found.p95_h;
-  const arms = samples(x, found);
-  const submit = submissions(x, p95_h);
-  const runs = canaries(x);
-  const cost = money(x, arms, runs.days, submit.rows);
-  const effort = x.build_hours * x.hourly_usd + cost.likely;
-  const made = {
+export function plan(answers) {
+  const answer = calculate(answers);
+  if (!answer.valid) return { valid: false, because: answer.because };
+  if (!answer.lanes) return { valid: false, because: "deadline-within-reserve" };
+  const measured = answers.measured_p95_h;
+  const p95_h = measured ?? answer.p95_h;
+  const arms = samples(answers, answer);
+  const submit = submissions(answers, p95_h);
+  const runs = canaries(answers);
+  const cost = money(answers, arms, runs.days, submit.rows);
+  const due = [answers.price_due, answers.price_ends, answers.promotion_ends];
+  const worked = {
     valid: true,
     p95_h,
-    p95_measured,
-    realtime_1000: found.realtime_1000,
-    batch_1000: found.likely_1000,
-    batch_1000_low: found.low_1000,
-    batch_1000_high: found.high_1000,
-    saving: found.saved_likely,
-    month: found.saved_month,
-    written_1000: in_batch(x, NO_HIT, "batch_write") * 1000,
-    late: found.late,
-    hedge_h: found.hedge_after_h,
-    lateness: found.lateness,
-    stake: {
-      ...stake((found.realtime_1000 - found.likely_1000) / 1000, x.late_usd),
-      month: found.saved_month - LINES.late * x.late_usd * x.requests_per_day * DAYS,
-    },
+    p95_measured: measured !== null,
+    ...prices(answers, answer),
     chance: late_chance(runs.batches),
     arms,
     lines: LINES,
@@ -51,61 +37,97 @@ export function plan(x) {
     submit,
     canaries: runs,
     cost,
-    quota: quota(x, submit.rows, p95_h, cost.sizes[2]),
-    dates: stages(x, runs.days, [x.price_due, x.price_ends, x.promotion_ends]),
-    cases: cases(x, effort),
-    flip_zero: flip(x, 0),
-    flip_line: flip(x, LINES.saving),
-    effort,
-    payback: payback(effort, found.saved_month, x.operations_usd),
-    payback_falling: payback_fading(effort, found.saved_month, x.operations_usd, x.yearly_fall / 100),
+    quota: quota(answers, submit.rows, p95_h, cost.sizes[2]),
+    dates: stages(answers, runs.days, due),
+    ...paid(answers, answer, cost.likely),
   };
-  return { ...made, warnings: warnings(x, made), gaps: gaps(x, made) };
+  return { ...worked, warnings: warnings(answers, worked), gaps: gaps(answers, worked) };
 }
+
+// What the calculator says of the plan's prices, and what late answers may cost.
+function prices(answers, answer) {
+  const [saving, month] = [(answer.realtime_1000 - answer.likely_1000) / 1000, answer.saved_month];
+  const late_month = LINES.late * answers.late_usd * answers.requests_per_day * DAYS;
+  return {
+    realtime_1000: answer.realtime_1000,
+    batch_1000: answer.likely_1000,
+    batch_1000_low: answer.low_1000,
+    batch_1000_high: answer.high_1000,
+    saving: answer.saved_likely,
+    month,
+    written_1000: in_batch(answers, NO_HIT, "batch_write") * 1000,
+    late: answer.late,
+    hedge_h: answer.hedge_after_h,
+    lateness: answer.lateness,
+    stake: { ...stake(saving, answers.late_usd), month: month - late_month },
+  };
+}
+
+// Whether building and testing come back, at today's prices and at others.
+function paid(answers, answer, test_usd) {
+  const effort = answers.build_hours * answers.hourly_usd + test_usd;
+  const [month, running] = [answer.saved_month, answers.operations_usd];
+  return {
+    cases: cases(answers, effort),
+    flip_zero: flip(answers, 0),
+    flip_line: flip(answers, LINES.saving),
+    effort,
+    payback: payback(effort, month, running),
+    payback_falling: payback_fading(effort, month, running, answers.yearly_fall / 100),
+  };
+}
+
+const share = (percent) => (percent === null ? null : percent / 100);
+const most_rows = (claims) => Math.max(0, ...claims.map((claim) => (claim?.valid ? claim.n : 0)));
 
 // Per arm: the expected saving, the rows for each claim it answers (null where it answers none), and the most of them.
-export function samples(x, found) {
-  const available = x.requests_per_day * Math.max(x.window_days, 0);
-  const paired = x.paired === "yes";
-  const correlation = paired ? x.correlation / 100 : 0;
-  const [live, batch] = [x.unusable_realtime / 100, x.unusable_batch / 100];
-  const primed = saved(found.realtime_1000 / 1000, in_batch(x, x.hit_high, "batch_write"));
-  const off_peak = x.off_peak_off / 100;
-  const expected = [["batch", found.saved_likely, batch]];
-  if (x.shared > 0 && x.hit_high !== x.hit_likely) expected.push(["primed", primed, batch]);
-  if (x.flex !== false) expected.push(["flex", found.saved_flex, live]);
-  if (off_peak > 0) expected.push(["off-peak", off_peak, live]);
-  const quality = quality_sample(share(x.quality), share(x.discordant), paired, available);
-  const out = [{ id: "again", saving: 0, cost: null, loss: null, quality, rows: quality.valid ? quality.n : 0 }];
-  for (const [id, saving, unusable] of expected) {
-    const cost = cost_sample(x.cv, x.skew, correlation, saving, available);
-    const loss = loss_sample(live, unusable, available);
-    const own = id === "batch" || id === "primed" ? quality : null;
-    out.push({ id, saving, cost, loss, quality: own, rows: Math.max(...[cost, loss, own].map((claim) => (claim?.valid ? claim.n : 0))) });
-  }
-  return out;
+export function samples(answers, answer) {
+  const available = answers.requests_per_day * Math.max(answers.window_days, 0);
+  const paired = answers.paired === "yes";
+  const correlation = paired ? answers.correlation / 100 : 0;
+  const [live, batch] = [answers.unusable_realtime / 100, answers.unusable_batch / 100];
+  const quality = quality_sample(share(answers.quality), share(answers.discordant), paired, available);
+  const again = { id: "again", saving: 0, cost: null, loss: null, quality, rows: most_rows([quality]) };
+  const arms = expected(answers, answer).map(([id, saving]) => {
+    const by_batch = id === "batch" || id === "primed";
+    const cost = cost_sample(answers.cv, answers.skew, correlation, saving, available);
+    const loss = loss_sample(live, by_batch ? batch : live, available);
+    const own = by_batch ? quality : null;
+    return { id, saving, cost, loss, quality: own, rows: most_rows([cost, loss, own]) };
+  });
+  return [again, ...arms];
 }
 
-// What the plan costs: at the likely prices and hits, and at most. The canaries take what the arms leave of the ceiling.
-export function money(x, arms, days, production_rows) {
-  const at = (lane, hit) => lane_parts(x, lane, hit, `${lane}_write`).total;
-  const live = at("price", x.hit_realtime);
-  const likely = at("batch", x.hit_likely);
-  const primed = at("batch", x.hit_high);
-  const worst = Math.max(likely, primed, at("batch", x.hit_low));
-  const each = { again: live, batch: likely, primed, flex: at("batch", x.hit_realtime), "off-peak": live * (1 - x.off_peak_off / 100) };
+// [id, saving] of the arms whose saving is a claim.
+function expected(answers, answer) {
+  const arms = [["batch", answer.saved_likely]];
+  if (answers.shared > 0 && answers.hit_high !== answers.hit_likely) {
+    const primed = in_batch(answers, answers.hit_high, "batch_write");
+    arms.push(["primed", saved(answer.realtime_1000 / 1000, primed)]);
+  }
+  if (answers.flex !== false) arms.push(["flex", answer.saved_flex]);
+  if (answers.off_peak_off > 0) arms.push(["off-peak", answers.off_peak_off / 100]);
+  return arms;
+}
+
+// What the plan costs: at the likely prices and hits, and at most.
+// The canaries take what the arms leave of the ceiling.
+export function money(answers, arms, days, production_rows) {
+  const usd = row_usd(answers);
+  const { again: live, batch: likely } = usd;
+  const worst = Math.max(likely, usd.primed, lane_parts(answers, "batch", answers.hit_low, "batch_write").total);
   const again = arms.find((arm) => arm.id === "again").rows;
-  const scored = again + arms.reduce((total, arm) => total + (answered(arm) ? arm.quality.n : 0), 0); // the logged answers too
-  const arms_usd = arms.reduce((total, arm) => total + each[arm.id] * arm.rows, 0);
-  const dearest = (id) => (id === "again" || id === "off-peak" ? live : Math.max(worst, each[id]) + live);
-  const arms_most = LIST_RISE * arms.reduce((total, arm) => total + dearest(arm.id) * arm.rows, 0);
-  const score = scored * x.score_usd;
+  const scored = again + sum(arms.map((arm) => (arm.quality?.valid ? arm.quality.n : 0))); // the logged answers too
+  const arms_usd = sum(arms.map((arm) => usd[arm.id] * arm.rows));
+  const dearest = (id) => (id === "again" || id === "off-peak" ? live : Math.max(worst, usd[id]) + live);
+  const arms_most = LIST_RISE * sum(arms.map((arm) => dearest(arm.id) * arm.rows));
+  const score = scored * answers.score_usd;
   const dry = DRY * (live + likely);
   const dry_most = LIST_RISE * DRY * (live + worst);
   const per_row = LIST_RISE * worst;
-  const left = x.ceiling_usd - arms_most - score - dry_most;
+  const left = answers.ceiling_usd - arms_most - score - dry_most;
   const three = sizes(large_canary(production_rows, per_row > 0 ? left / (SLOTS * days * per_row) : Infinity));
-  const canary_rows = SLOTS * days * (three[0] + three[1] + three[2]);
+  const canary_rows = SLOTS * days * sum(three);
   return {
     sizes: three,
     canary_rows,
@@ -120,46 +142,15 @@ export function money(x, arms, days, production_rows) {
   };
 }
 
-const standing = (rows) => rows.filter(([, stands]) => stands).map(([name]) => name);
-const within = (date, first, last) => Boolean(date) && day(first) <= day(date) && day(date) <= day(last);
-
-// What should stop a signature until somebody has answered for it.
-export function warnings(x, made) {
-  const batch = made.arms.filter((arm) => arm.id === "batch" || arm.id === "primed");
-  return standing([
-    ["months", made.cost.most > 3 * (made.month - x.operations_usd)],
-    ["ceiling", made.cost.most > x.ceiling_usd],
-    ["weekend", !made.canaries.weekend],
-    ["short", made.canaries.short],
-    ["p95", x.deadline_h < made.p95_h],
-    ["collect", !made.submit.fits],
-    ["personal", x.personal === "yes" && !x.approval],
-    ["late-cost", made.month > 0 && made.stake.share < LINES.late],
-    ["below", batch.every((arm) => arm.saving < LINES.saving)],
-    ["storm", !made.quota.enough],
-    ["cap", made.quota.cap_known && made.quota.cap_left < 0],
-    ["promotion", within(x.promotion_ends, x.start, made.dates.decided)],
-    ["due", Boolean(x.price_due) && day(x.price_due) <= day(made.dates.decided)],
-    ["ends", within(x.price_ends, x.start, made.dates.decided)],
-  ]);
-}
-
-// What is not known yet.
-export function gaps(x, made) {
-  const claims = made.arms.flatMap((arm) => [arm.cost, arm.loss, arm.quality]).filter(Boolean);
-  const because = new Set(claims.filter((claim) => !claim.valid).map((claim) => claim.because));
-  return standing([
-    ["owner", !x.owner],
-    ["waits", !x.waits],
-    ["personal-unknown", x.personal === "unknown"],
-    ["source", !x.price_source],
-    ["promotion-date", x.promotion_off > 0 && !x.promotion_ends],
-    ["p95-prior", !made.p95_measured],
-    ...["spread", "on-the-line", "expected-to-fail", "quality", "too-few"].map((name) => [name, because.has(name)]),
-    ["pairs", made.arms.some((arm) => answered(arm) && arm.quality.by === "shares")],
-    ["heavy", made.arms.some((arm) => arm.cost?.valid && arm.cost.heavy)],
-    ["size", made.cost.smaller],
-    ["no-cap", !made.quota.cap_known],
-    ["assumed", x.assumed.length > 0],
-  ]);
+// USD of one row by arm.
+function row_usd(answers) {
+  const at = (lane, hits) => lane_parts(answers, lane, hits, `${lane}_write`).total;
+  const live = at("price", answers.hit_realtime);
+  return {
+    again: live,
+    batch: at("batch", answers.hit_likely),
+    primed: at("batch", answers.hit_high),
+    flex: at("batch", answers.hit_realtime),
+    "off-peak": live * (1 - answers.off_peak_off / 100),
+  };
 }

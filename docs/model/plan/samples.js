@@ -1,8 +1,9 @@
 // How many rows and batches each claim of a benchmark plan needs in each arm, or why no number can be given.
 // The twin of macros/model/plan/samples.py, held to tests/vectors/plan/samples.json. Shares lie between 0 and 1.
-// A refusal is {valid: false, because: id}: the words for it stand in docs/data/plan-template.yml.
+// What a plan says of a claim without a size stands in docs/data/plan-template.yml.
 import { quantile } from "../normal.js";
-import { confidence_sequence, mean_sample, normal_interval_valid, two_arm_sample, zero_failures_sample } from "../sample_size.js";
+import { confidence_sequence, mean_sample, normal_interval_valid } from "../sample_size.js";
+import { two_arm_sample, zero_failures_sample } from "../sample_size.js";
 
 export const LINES = { saving: 0.25, late: 0.01, loss: 0.005, quality: 0.01, invoice: 0.02 }; // the pass lines
 const [ALPHA, POWER, WIDTH] = [0.05, 0.8, 0.05];
@@ -25,7 +26,8 @@ export function cost_sample(cv, skew, correlation, saving, available) {
   const shape = Math.floor(25 * skew ** 2) + 1;
   const n = Math.max(once, looks, mean, shape);
   if (n > available) return refused("too-few", { n });
-  return { valid: true, n, once, looks, mean, shape, heavy: !normal_interval_valid(Math.max(once, looks, mean), skew), sd, gap };
+  const heavy = !normal_interval_valid(Math.max(once, looks, mean), skew);
+  return { valid: true, n, once, looks, mean, shape, heavy, sd, gap };
 }
 
 // The anytime-valid half-width at the size it is tuned for, in standard errors.
@@ -77,7 +79,8 @@ export function late_chance(batches) {
     total += term;
     term *= (((batches - late) / (late + 1)) * LATE_WITH_HEDGE) / (1 - LATE_WITH_HEDGE);
   }
-  return { allowed: Math.max(allowed, -1), power: total, next: rule.clean + (Math.max(allowed, -1) + 1) * (rule.more + 1) };
+  const most = Math.max(allowed, -1);
+  return { allowed: most, power: total, next: rule.clean + (most + 1) * (rule.more + 1) };
 }
 
 // The share of late answers that eats the whole saving, and the batches that show fewer.

@@ -1,5 +1,6 @@
-// When a benchmark plan submits what: cadence, canary batches, quota, stages with their days. The twin of
-// macros/model/plan/schedule.py, held to tests/vectors/plan/schedule.json. Hours are UTC; the unit for turnaround is the batch.
+// When a benchmark plan submits what: cadence, canary batches, quota, stages with their days.
+// The twin of macros/model/plan/schedule.py, held to tests/vectors/plan/schedule.json. Hours are UTC; the unit for
+// turnaround is the batch.
 import { day, iso, meets_weekend, weekday } from "./dates.js";
 import { late_rule, upper_rank } from "./samples.js";
 import { quantile_sample, zero_failures_bound } from "../sample_size.js";
@@ -13,11 +14,11 @@ const [STAGE_DAYS, RECORD_DAYS] = [7, 90];
 const STAGES = 3; // 5, 25 and 100 %
 
 // How often batches leave; `fits` is false when the deadline leaves no time to collect.
-export function submissions(x, p95_h) {
-  const room = cadence(x.deadline_h, p95_h, x.reserve_h);
-  const wished = Math.max(x.collect_h, 0.25);
+export function submissions(answers, p95_h) {
+  const room = cadence(answers.deadline_h, p95_h, answers.reserve_h);
+  const wished = Math.max(answers.collect_h, 0.25);
   const every = room.valid ? Math.min(wished, Math.max(room.collect_h, 0.25)) : wished;
-  const rows = Math.max(1, Math.ceil((x.requests_per_day * every) / 24 - 1e-9));
+  const rows = Math.max(1, Math.ceil((answers.requests_per_day * every) / 24 - 1e-9));
   return { fits: room.valid, cut: every < wished, every_h: every, rows, per_day: 24 / every };
 }
 
@@ -27,7 +28,7 @@ export function sizes(large) {
   return [SMALL, Math.max(20, ...LADDER.filter((step) => step <= middle)), large];
 }
 
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+export const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 // The largest step no larger than a production batch whose canaries cost no more rows than `affordable` a size-set.
 export function large_canary(production_rows, affordable) {
@@ -41,10 +42,10 @@ export function order(slot, on) {
 }
 
 // Days, batches and what they prove.
-export function canaries(x) {
+export function canaries(answers) {
   const rule = late_rule();
   const needed_days = 7 * Math.ceil(rule.clean / (7 * A_DAY));
-  const days = Math.min(needed_days, Math.max(1, Math.floor(x.window_days)));
+  const days = Math.min(needed_days, Math.max(1, Math.floor(answers.window_days)));
   const batches = A_DAY * days;
   const each = SLOTS * days;
   return {
@@ -56,14 +57,14 @@ export function canaries(x) {
     rank: upper_rank(each, 0.95, 0.95),
     bound: zero_failures_bound(batches, 0.95).share,
     short: batches < rule.clean,
-    weekend: meets_weekend(day(x.start) + 1, days),
+    weekend: meets_weekend(day(answers.start) + 1, days),
     late: rule,
   };
 }
 
 // The plan's days, and when its decision expires: 90 days on, or on the first of `due` that follows the decision.
-export function stages(x, canary_days, due) {
-  const dry = day(x.start);
+export function stages(answers, canary_days, due) {
+  const dry = day(answers.start);
   const canary = dry + 1;
   const claims = canary + canary_days;
   const starts = Array.from({ length: STAGES }, (_, i) => claims + 1 + STAGE_DAYS * i);
@@ -85,15 +86,15 @@ export function stages(x, canary_days, due) {
 }
 
 // Shares of the enqueued-token cap and of the realtime limit: production, canaries, fallback, and what is left.
-export function quota(x, rows, p95_h, large) {
-  const prompt = x.shared + x.unique;
-  const whole = prompt + x.output;
-  const cap = x.cap_tokens;
-  const production = Math.max((x.requests_per_day * p95_h) / 24, rows) * prompt;
+export function quota(answers, rows, p95_h, large) {
+  const prompt = answers.shared + answers.unique;
+  const whole = prompt + answers.output;
+  const cap = answers.cap_tokens;
+  const production = Math.max((answers.requests_per_day * p95_h) / 24, rows) * prompt;
   const canary = Math.ceil(Math.max(p95_h, 1)) * large * prompt;
-  const free = x.limit_per_minute * (1 - x.limit_used / 100);
-  const minutes = x.reserve_h * 60;
-  const need = Math.max(minutes > 0 ? (rows * whole) / minutes : 0, (x.requests_per_day * whole) / 1440);
+  const free = answers.limit_per_minute * (1 - answers.limit_used / 100);
+  const minutes = answers.reserve_h * 60;
+  const need = Math.max(minutes > 0 ? (rows * whole) / minutes : 0, (answers.requests_per_day * whole) / 1440);
   return {
     cap_known: cap > 0,
     production: cap > 0 ? production / cap : 0,

@@ -1,11 +1,13 @@
-// A plan as JSON text and its inputs as YAML text, the same bytes from both languages. The twin of macros/model/plan/text.py.
+// A plan as JSON text and its answers as YAML text, the same bytes from both languages. Twin of macros/model/plan/text.py.
 // Numbers are written with at most six decimals: two languages may differ in the last digit of a float.
 import { fixed, number } from "../format.js";
 
 const SCHEMA = "benchmark-plan/1";
 const bare = (text) => text.replace(/,/g, "");
 
-const scalar = (value) => (typeof value === "number" ? bare(fixed(value, 6)).replace(/\.?0+$/, "") : JSON.stringify(value));
+function scalar(value) {
+  return typeof value === "number" ? bare(fixed(value, 6)).replace(/\.?0+$/, "") : JSON.stringify(value);
+}
 
 // JSON with one entry a line.
 export function json_text(value, indent = "") {
@@ -18,13 +20,13 @@ export function json_text(value, indent = "") {
   return inner.length ? `${open}\n${inner.join(",\n")}\n${indent}${close}` : open + close;
 }
 
-// The plan's JSON twin: its inputs, then everything worked out from them.
-export function plan_text(inputs, made) {
-  return `${json_text({ schema: SCHEMA, inputs, plan: made })}\n`;
+// The plan's JSON twin: its answers, then everything worked out from them.
+export function plan_text(answers, plan) {
+  return `${json_text({ schema: SCHEMA, inputs: answers, plan })}\n`;
 }
 
-// The inputs as a YAML file that `python -m macros.plan` reads.
-export function inputs_text(inputs) {
+// The answers as a YAML file that `python -m macros.plan` reads.
+export function inputs_text(answers) {
   const written = (value) => (typeof value === "number" ? bare(number(value)) : JSON.stringify(value));
-  return `${Object.entries(inputs).map(([name, value]) => `${name}: ${written(value)}`).join("\n")}\n`;
+  return `${Object.entries(answers).map(([name, value]) => `${name}: ${written(value)}`).join("\n")}\n`;
 }

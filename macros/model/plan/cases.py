@@ -1,88 +1,113 @@
-"""The same plan under other prices: what batch saves, when it pays back, and which decision follows. The twin of docs/model/plan/cases.js.
+"""The same plan under other prices: what batch saves, when it pays back, and which decision follows.
 
-Held to tests/vectors/plan/cases.json. x is the calculator's record with `promotion_off` and `off_peak_off` in percent.
+The twin of docs/model/plan/cases.js, held to tests/vectors/plan/cases.json. Of the answers it takes the calculator's
+inputs, `promotion_off` and `off_peak_off`, these two in percent.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from ..calculator import DAYS, calculate, lane_parts
 from ..cost import saved
+from ..records import Refused
 from ..value import payback
+from .records import Answers, Case, Flip, Judged
 from .samples import LINES
 
-Record = dict[str, Any]
-LANES = ("price", "batch")
-PARTS = ("in", "read", "write", "out")
+
+def listed(answers: Answers, factor: float) -> Answers:
+    """Realtime at `factor` of its price."""
+    return {
+        **answers,
+        "price_in": answers["price_in"] * factor,
+        "price_read": answers["price_read"] * factor,
+        "price_write": answers["price_write"] * factor,
+        "price_out": answers["price_out"] * factor,
+    }
 
 
-def scaled(x: Record, lane: str, factor: float) -> Record:
-    return {**x, **{f"{lane}_{part}": x[f"{lane}_{part}"] * factor for part in PARTS}}
+def sold(answers: Answers, factor: float) -> Answers:
+    """Batch at `factor` of its price."""
+    return {
+        **answers,
+        "batch_in": answers["batch_in"] * factor,
+        "batch_read": answers["batch_read"] * factor,
+        "batch_write": answers["batch_write"] * factor,
+        "batch_out": answers["batch_out"] * factor,
+    }
 
 
-def discounted(x: Record, discount: float) -> Record:
+def discounted(answers: Answers, discount: float) -> Answers:
     """Batch at list price less one discount on every component."""
-    return {**x, **{f"batch_{part}": x[f"price_{part}"] * (1 - discount) for part in PARTS}}
+    return {
+        **answers,
+        "batch_in": answers["price_in"] * (1 - discount),
+        "batch_read": answers["price_read"] * (1 - discount),
+        "batch_write": answers["price_write"] * (1 - discount),
+        "batch_out": answers["price_out"] * (1 - discount),
+    }
 
 
-def variants(x: Record) -> list[tuple[str, Record, float]]:
-    """(id, inputs, what the realtime alternative costs as a share of its price)."""
-    off_peak = 1 - min(max(x["off_peak_off"], 0), 100) / 100
-    promoted = 1 - min(max(x["promotion_off"], 0), 99) / 100
+def variants(answers: Answers) -> list[tuple[str, Answers, float]]:
+    """(id, answers, what the realtime alternative costs as a share of its price)."""
+    off_peak = 1 - min(max(answers["off_peak_off"], 0), 100) / 100
+    promoted = 1 - min(max(answers["promotion_off"], 0), 99) / 100
+    read = {"price": answers["price_read"], "batch": answers["batch_read"]}
     return [
-        ("today", x, 1.0),
-        ("list-up", scaled(scaled(x, "price", 1.2), "batch", 1.2), 1.0),
-        ("list-down", scaled(scaled(x, "price", 0.8), "batch", 0.8), 1.0),
-        ("half", discounted(x, 0.5), 1.0),
-        ("quarter", discounted(x, 0.25), 1.0),
-        ("tenth", discounted(x, 0.1), 1.0),
-        ("promotion", scaled(x, "batch", 1 / promoted), 1.0),
-        ("off-peak", x, off_peak),
-        ("off-peak-ends", x, 1.0),
-        ("reads-double", {**x, "price_read": x["price_read"] * 2, "batch_read": x["batch_read"] * 2}, 1.0),
-        ("reads-full", {**x, "batch_read": x["price_read"]}, 1.0),
-        ("cold", {**x, "hit_likely": 0}, 1.0),
-        ("primed", {**x, "hit_likely": x["hit_high"]}, 1.0),
+        ("today", answers, 1.0),
+        ("list-up", sold(listed(answers, 1.2), 1.2), 1.0),
+        ("list-down", sold(listed(answers, 0.8), 0.8), 1.0),
+        ("half", discounted(answers, 0.5), 1.0),
+        ("quarter", discounted(answers, 0.25), 1.0),
+        ("tenth", discounted(answers, 0.1), 1.0),
+        ("promotion", sold(answers, 1 / promoted), 1.0),
+        ("off-peak", answers, off_peak),
+        ("off-peak-ends", answers, 1.0),
+        ("reads-double", {**answers, "price_read": read["price"] * 2, "batch_read": read["batch"] * 2}, 1.0),
+        ("reads-full", {**answers, "batch_read": read["price"]}, 1.0),
+        ("cold", {**answers, "hit_likely": 0}, 1.0),
+        ("primed", {**answers, "hit_likely": answers["hit_high"]}, 1.0),
     ]
 
 
-def judged(x: Record, alternative: float, effort: float) -> Record:
-    """Saving per usable answer, USD a month, months to pay back and the decision (go, pilot, stay), or why nothing compares."""
-    found = calculate(x)
-    if not found["valid"]:
-        return found
-    live = found["realtime_1000"] * alternative
-    saving = saved(live, found["likely_1000"])
-    month = (live - found["likely_1000"]) / 1000 * x["requests_per_day"] * DAYS
-    net = month - x["operations_usd"]
-    decision = "stay" if net <= 0 else "go" if saving >= LINES["saving"] else "pilot"
+def judged(answers: Answers, alternative: float, effort: float) -> Judged | Refused:
+    """Saving per usable answer, USD a month, months to pay back and the decision, or why nothing compares."""
+    answer = calculate(answers)
+    if not answer["valid"]:
+        return answer
+    live = answer["realtime_1000"] * alternative
+    saving = saved(live, answer["likely_1000"])
+    month = (live - answer["likely_1000"]) / 1000 * answers["requests_per_day"] * DAYS
+    net = month - answers["operations_usd"]
     return {
         "saving": saving,
         "month": month,
         "net": net,
-        "payback": payback(effort, month, x["operations_usd"]),
-        "decision": decision,
+        "payback": payback(effort, month, answers["operations_usd"]),
+        "decision": "stay" if net <= 0 else "go" if saving >= LINES["saving"] else "pilot",
     }
 
 
-def cases(x: Record, effort: float) -> list[Record]:
-    """One record per price case, in the order printed."""
-    return [{"id": name, **judged(moved, alternative, effort)} for name, moved, alternative in variants(x)]
+def cases(answers: Answers, effort: float) -> list[Case]:
+    """One record per price case, in the order printed; the answers must compare as they stand."""
+    # Other prices and hits refuse nothing that today's do not.
+    return [cast(Case, {"id": name, **judged(moved, realtime, effort)}) for name, moved, realtime in variants(answers)]
 
 
-def flip(x: Record, saving: float) -> Record:
-    """The one discount on every component of the batch price at which batch saves exactly `saving`, at its likely hits.
+def flip(answers: Answers, saving: float) -> Flip | Refused:
+    """The one discount on every component of the batch price at which batch saves exactly `saving`, at likely hits.
 
-    Batch per usable answer = ratio · B · ((1 − x)(1 + w) + b·x) + x · live, all over (1 − unusable): linear in the ratio.
+    Batch per usable answer = ratio · B · ((1 − x)(1 + w) + b·x) + x · live, all over (1 − unusable): linear in the
+    ratio.
     """
-    whole = discounted(x, 0)
-    batch = lane_parts(whole, "batch", x["hit_likely"], "batch_write")["total"]
-    live = lane_parts(x, "price", x["hit_realtime"], "price_write")["total"]
-    hedged, wasted, twice = x["hedged"] / 100, x["wasted"] / 100, x["billed_twice"] / 100
+    batch = lane_parts(discounted(answers, 0), "batch", answers["hit_likely"], "batch_write")["total"]
+    live = lane_parts(answers, "price", answers["hit_realtime"], "price_write")["total"]
+    hedged, wasted, twice = answers["hedged"] / 100, answers["wasted"] / 100, answers["billed_twice"] / 100
     per_ratio = batch * ((1 - hedged) * (1 + wasted) + twice * hedged)
-    wanted = live / (1 - x["unusable_realtime"] / 100) * (1 - saving) * (1 - x["unusable_batch"] / 100)
+    usable = live / (1 - answers["unusable_realtime"] / 100)
+    wanted = usable * (1 - saving) * (1 - answers["unusable_batch"] / 100)
     if per_ratio <= 0:
-        return {"valid": False, "because": "batch costs nothing"}
+        return {"valid": False, "because": "batch-free"}
     discount = 1 - (wanted - hedged * live) / per_ratio
     return {"valid": True, "discount": discount, "possible": 0 <= discount <= 1}

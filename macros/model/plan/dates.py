@@ -1,6 +1,7 @@
-"""Days of the calendar as numbers, so that both languages count alike and no clock is asked. The twin of docs/model/plan/dates.js.
+"""Days of the calendar as numbers, so that both languages count alike and no clock is asked.
 
-A day is the number of days since 1970-01-01 (Gregorian; the arithmetic of H. Hinnant, "chrono-compatible low-level date algorithms").
+The twin of docs/model/plan/dates.js. A day is the number of days since 1970-01-01 (Gregorian; the arithmetic of
+H. Hinnant, "chrono-compatible low-level date algorithms").
 """
 
 from __future__ import annotations

@@ -11,10 +11,10 @@ from .terms import CASES, DECISIONS, back, count, discount, dollars, flags, give
 Record = dict[str, Any]
 
 
-def money(x: Record, made: Record) -> Record:
+def money(x: Any, made: Record) -> Record:
     """The slots of sections 4, 12 and 13, and of what a late answer costs."""
     cost = made["cost"]
-    found = calculate(x)
+    found: Any = calculate(x)
     prices = {
         f"{lane}_{part}": say.price(x[f"{lane}_{part}"])
         for lane in ("price", "batch")

@@ -1,156 +1,162 @@
-"""A benchmark plan's numbers from what a team answers: one record in, one record out. The twin of docs/model/plan/plan.js.
+"""A benchmark plan's numbers from what a team answers: one record in, one record out. Twin of docs/model/plan/plan.js.
 
-Held to tests/vectors/plan/plan.json. The inputs are the calculator's fields and those of docs/data/plan.yml, with the price
-row's label, dates and source; percentages arrive as percentages, an unknown number as None. USD unless a name says otherwise.
-Words stand in docs/data/plan-template.yml: warnings and gaps are ids here.
+Held to tests/vectors/plan/plan.json. The answers are the calculator's fields and those of docs/data/plan.yml, with the
+price row's label, dates and source; percentages arrive as percentages, an unknown number as None. USD unless a name
+says otherwise. Words stand in docs/data/plan-template.yml: warnings and gaps are ids here.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from ..calculator import DAYS, calculate, in_batch, lane_parts
 from ..cost import saved
+from ..records import Answer, Refused
 from ..sample_size import zero_failures_sample
 from ..value import payback, payback_fading
 from .cases import cases, flip
-from .dates import day
+from .records import Answers, Arm, Claims, Cost, Paid, Plan, Prices, Worked
 from .samples import LINES, cost_sample, late_chance, loss_sample, quality_sample, stake
 from .schedule import DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions
+from .unsigned import gaps, warnings
 
-Record = dict[str, Any]
 LIST_RISE = 1.2  # a ceiling reckons with list prices a fifth higher
 NO_HIT = 1e-9  # percent: caching left on and nothing found, where 0 means that it is left off
 
 
-def plan(x: Record) -> Record:
-    """The plan, or {"valid": False, "because": id} when there is nothing to compare."""
-    found = calculate(x)
-    if not found["valid"]:
-        return {"valid": False, "because": found["because"]}
-    if not found["lanes"]:
-        return {"valid": False, "because": "the deadline is no longer than the reserve for the live fallback"}
-    p95_h = x["measured_p95_h"] if x["measured_p95_h"] is not None else found["p95_h"]
-    given = x["measured_p95_h"] is not None
-    arms = samples(x, found)
-    leave = submissions(x, p95_h)
-    runs = canaries(x)
-    cost = money(x, arms, runs["days"], leave["rows"])
-    split = quota(x, leave["rows"], p95_h, cost["sizes"][2])
-    dates = stages(x, runs["days"], [x["price_due"], x["price_ends"], x["promotion_ends"]])
-    effort = x["build_hours"] * x["hourly_usd"] + cost["likely"]
-    out = {
+def plan(answers: Answers) -> Plan | Refused:
+    """The plan, or why there is nothing to compare."""
+    answer = calculate(answers)
+    if not answer["valid"]:
+        return {"valid": False, "because": answer["because"]}
+    if not answer["lanes"]:
+        return {"valid": False, "because": "deadline-within-reserve"}
+    measured = answers["measured_p95_h"]
+    p95_h = measured if measured is not None else answer["p95_h"]
+    arms = samples(answers, answer)
+    submit = submissions(answers, p95_h)
+    runs = canaries(answers)
+    cost = money(answers, arms, runs["days"], submit["rows"])
+    due = [answers["price_due"], answers["price_ends"], answers["promotion_ends"]]
+    worked: Worked = {
         "valid": True,
         "p95_h": p95_h,
-        "p95_measured": given,
-        "realtime_1000": found["realtime_1000"],
-        "batch_1000": found["likely_1000"],
-        "batch_1000_low": found["low_1000"],
-        "batch_1000_high": found["high_1000"],
-        "saving": found["saved_likely"],
-        "month": found["saved_month"],
-        "written_1000": in_batch(x, NO_HIT, "batch_write") * 1000,
-        "late": found["late"],
-        "hedge_h": found["hedge_after_h"],
-        "lateness": found["lateness"],
-        "stake": {
-            **stake((found["realtime_1000"] - found["likely_1000"]) / 1000, x["late_usd"]),
-            "month": found["saved_month"] - LINES["late"] * x["late_usd"] * x["requests_per_day"] * DAYS,
-        },
+        "p95_measured": measured is not None,
+        **_prices(answers, answer),
         "chance": late_chance(runs["batches"]),
         "arms": arms,
         "lines": LINES,
         "rows": max(arm["rows"] for arm in arms),
         "loss_clean": zero_failures_sample(LINES["loss"], 0.95)["n"],
-        "submit": leave,
+        "submit": submit,
         "canaries": runs,
         "cost": cost,
-        "quota": split,
-        "dates": dates,
-        "cases": cases(x, effort),
-        "flip_zero": flip(x, 0),
-        "flip_line": flip(x, LINES["saving"]),
-        "effort": effort,
-        "payback": payback(effort, found["saved_month"], x["operations_usd"]),
-        "payback_falling": payback_fading(effort, found["saved_month"], x["operations_usd"], x["yearly_fall"] / 100),
+        "quota": quota(answers, submit["rows"], p95_h, cost["sizes"][2]),
+        "dates": stages(answers, runs["days"], due),
+        **_paid(answers, answer, cost["likely"]),
     }
-    return {**out, "warnings": warnings(x, out), "gaps": gaps(x, out)}
+    return {**worked, "warnings": warnings(answers, worked), "gaps": gaps(answers, worked)}
 
 
-def samples(x: Record, found: Record) -> list[Record]:
-    """Per arm: the expected saving, the rows for each claim it answers (None where it answers none), and the most of them."""
-    available = x["requests_per_day"] * max(x["window_days"], 0)
-    paired = x["paired"] == "yes"
-    correlation = x["correlation"] / 100 if paired else 0.0
-    live, batch = x["unusable_realtime"] / 100, x["unusable_batch"] / 100
-    good = x["quality"] / 100 if x["quality"] is not None else None
-    differing = x["discordant"] / 100 if x["discordant"] is not None else None
-    primed = saved(found["realtime_1000"] / 1000, in_batch(x, x["hit_high"], "batch_write"))
-    off_peak = x["off_peak_off"] / 100
-    expected = [("batch", found["saved_likely"], batch), ("primed", primed, batch), ("flex", found["saved_flex"], live)]
-    if x.get("flex") is False:
-        expected = [row for row in expected if row[0] != "flex"]
-    if x["shared"] <= 0 or x["hit_high"] == x["hit_likely"]:
-        expected = [row for row in expected if row[0] != "primed"]
-    if off_peak > 0:
-        expected.append(("off-peak", off_peak, live))
-    quality = quality_sample(good, differing, paired, available)
-    out = [
-        {
-            "id": "again",
-            "saving": 0.0,
-            "cost": None,
-            "loss": None,
-            "quality": quality,
-            "rows": quality["n"] if quality["valid"] else 0,
-        }
-    ]
-    for name, saving, unusable in expected:
-        claims = {
-            "cost": cost_sample(x["cv"], x["skew"], correlation, saving, available),
+def _prices(answers: Answers, answer: Answer) -> Prices:
+    """What the calculator says of the plan's prices, and what late answers may cost."""
+    saving, month = (answer["realtime_1000"] - answer["likely_1000"]) / 1000, answer["saved_month"]
+    return {
+        "realtime_1000": answer["realtime_1000"],
+        "batch_1000": answer["likely_1000"],
+        "batch_1000_low": answer["low_1000"],
+        "batch_1000_high": answer["high_1000"],
+        "saving": answer["saved_likely"],
+        "month": month,
+        "written_1000": in_batch(answers, NO_HIT, "batch_write") * 1000,
+        "late": answer["late"],
+        "hedge_h": answer["hedge_after_h"],
+        "lateness": answer["lateness"],
+        "stake": {
+            **stake(saving, answers["late_usd"]),
+            "month": month - LINES["late"] * answers["late_usd"] * answers["requests_per_day"] * DAYS,
+        },
+    }
+
+
+def _paid(answers: Answers, answer: Answer, test_usd: float) -> Paid:
+    """Whether building and testing come back, at today's prices and at others."""
+    effort = answers["build_hours"] * answers["hourly_usd"] + test_usd
+    month, running = answer["saved_month"], answers["operations_usd"]
+    return {
+        "cases": cases(answers, effort),
+        "flip_zero": flip(answers, 0),
+        "flip_line": flip(answers, LINES["saving"]),
+        "effort": effort,
+        "payback": payback(effort, month, running),
+        "payback_falling": payback_fading(effort, month, running, answers["yearly_fall"] / 100),
+    }
+
+
+def samples(answers: Answers, answer: Answer) -> list[Arm]:
+    """Per arm: the expected saving, the rows for each claim it answers, and the most of them."""
+    available = answers["requests_per_day"] * max(answers["window_days"], 0)
+    paired = answers["paired"] == "yes"
+    correlation = answers["correlation"] / 100 if paired else 0.0
+    live, batch = answers["unusable_realtime"] / 100, answers["unusable_batch"] / 100
+    quality = quality_sample(_share(answers["quality"]), _share(answers["discordant"]), paired, available)
+    again = quality["n"] if quality["valid"] else 0
+    arms: list[Arm] = [{"id": "again", "saving": 0.0, "cost": None, "loss": None, "quality": quality, "rows": again}]
+    for name, saving in _expected(answers, answer):
+        unusable = batch if name in ("batch", "primed") else live
+        claims: Claims = {
+            "cost": cost_sample(answers["cv"], answers["skew"], correlation, saving, available),
             "loss": loss_sample(live, unusable, available),
             "quality": quality if name in ("batch", "primed") else None,
         }
-        rows = max(claim["n"] if claim and claim["valid"] else 0 for claim in claims.values())
-        out.append({"id": name, "saving": saving, **claims, "rows": rows})
-    return out
+        arms.append({"id": name, "saving": saving, **claims, "rows": _rows(claims)})
+    return arms
 
 
-def money(x: Record, arms: list[Record], days: int, production_rows: float) -> Record:
-    """What the plan costs: at the likely prices and hits, and at most (worst hits, list prices a fifth higher, every batch row
-    of an arm sent live once more).
+def _share(percent: float | None) -> float | None:
+    return percent / 100 if percent is not None else None
+
+
+def _expected(answers: Answers, answer: Answer) -> list[tuple[str, float]]:
+    """The arms whose saving is a claim, with the one expected."""
+    expected = [("batch", answer["saved_likely"])]
+    if answers["shared"] > 0 and answers["hit_high"] != answers["hit_likely"]:
+        primed = in_batch(answers, answers["hit_high"], "batch_write")
+        expected.append(("primed", saved(answer["realtime_1000"] / 1000, primed)))
+    if answers.get("flex") is not False:
+        expected.append(("flex", answer["saved_flex"]))
+    if answers["off_peak_off"] > 0:
+        expected.append(("off-peak", answers["off_peak_off"] / 100))
+    return expected
+
+
+def _rows(claims: Claims) -> int:
+    sizes = [claim["n"] for claim in (claims["cost"], claims["loss"], claims["quality"]) if claim and claim["valid"]]
+    return max(sizes, default=0)
+
+
+def money(answers: Answers, arms: list[Arm], days: int, production_rows: float) -> Cost:
+    """What the plan costs: at the likely prices and hits, and at most (worst hits, list prices a fifth higher, every
+    batch row of an arm sent live once more).
 
     The canaries take what the arms leave of `ceiling_usd`: the large one is the largest step that still fits.
     """
-    live = lane_parts(x, "price", x["hit_realtime"], "price_write")["total"]
-    likely = lane_parts(x, "batch", x["hit_likely"], "batch_write")["total"]
-    flex = lane_parts(x, "batch", x["hit_realtime"], "batch_write")["total"]
-    primed = lane_parts(x, "batch", x["hit_high"], "batch_write")["total"]
-    worst = max(likely, primed, lane_parts(x, "batch", x["hit_low"], "batch_write")["total"])
-    each = {
-        "again": live,
-        "batch": likely,
-        "primed": primed,
-        "flex": flex,
-        "off-peak": live * (1 - x["off_peak_off"] / 100),
-    }
+    usd = _row_usd(answers)
+    live, likely = usd["again"], usd["batch"]
+    low = lane_parts(answers, "batch", answers["hit_low"], "batch_write")["total"]
+    worst = max(likely, usd["primed"], low)
     rows = {arm["id"]: arm["rows"] for arm in arms}
-    scored = rows["again"] + sum(
-        arm["quality"]["n"] for arm in arms if arm["quality"] and arm["quality"]["valid"]
-    )  # the logged answers too
-    arms_usd = sum(each[name] * count for name, count in rows.items())
-    arms_most = LIST_RISE * sum(
-        (live if name in ("again", "off-peak") else max(worst, each[name]) + live) * count
-        for name, count in rows.items()
-    )
-    score = scored * x["score_usd"]
+    judged = [arm["quality"]["n"] for arm in arms if arm["quality"] and arm["quality"]["valid"]]
+    scored = rows["again"] + sum(judged)  # the logged answers too
+    arms_usd = sum(usd[name] * count for name, count in rows.items())
+    dearest = {name: live if name in ("again", "off-peak") else max(worst, usd[name]) + live for name in rows}
+    arms_most = LIST_RISE * sum(dearest[name] * count for name, count in rows.items())
+    score = scored * answers["score_usd"]
     dry = DRY * (live + likely)
     dry_most = LIST_RISE * DRY * (live + worst)
     per_row = LIST_RISE * worst
-    left = x["ceiling_usd"] - arms_most - score - dry_most
-    affordable = left / (SLOTS * days * per_row) if per_row > 0 else math.inf
-    three = sizes(large_canary(production_rows, affordable))
+    left = answers["ceiling_usd"] - arms_most - score - dry_most
+    three = sizes(large_canary(production_rows, left / (SLOTS * days * per_row) if per_row > 0 else math.inf))
     canary_rows = SLOTS * days * sum(three)
     return {
         "sizes": three,
@@ -166,57 +172,13 @@ def money(x: Record, arms: list[Record], days: int, production_rows: float) -> R
     }
 
 
-def warnings(x: Record, made: Record) -> list[str]:
-    """What should stop a signature until somebody has answered for it."""
-    batch = [arm for arm in made["arms"] if arm["id"] in ("batch", "primed")]
-    raised = [
-        ("months", made["cost"]["most"] > 3 * (made["month"] - x["operations_usd"])),
-        ("ceiling", made["cost"]["most"] > x["ceiling_usd"]),
-        ("weekend", not made["canaries"]["weekend"]),
-        ("short", made["canaries"]["short"]),
-        ("p95", x["deadline_h"] < made["p95_h"]),
-        ("collect", not made["submit"]["fits"]),
-        ("personal", x["personal"] == "yes" and not x["approval"]),
-        ("late-cost", made["month"] > 0 and made["stake"]["share"] < LINES["late"]),
-        ("below", all(arm["saving"] < LINES["saving"] for arm in batch)),
-        ("storm", not made["quota"]["enough"]),
-        ("cap", made["quota"]["cap_known"] and made["quota"]["cap_left"] < 0),
-        ("promotion", _within(x["promotion_ends"], x["start"], made["dates"]["decided"])),
-        ("due", bool(x["price_due"]) and day(x["price_due"]) <= day(made["dates"]["decided"])),
-        ("ends", _within(x["price_ends"], x["start"], made["dates"]["decided"])),
-    ]
-    return [name for name, stands in raised if stands]
-
-
-def _within(date: str, first: str, last: str) -> bool:
-    return bool(date) and day(first) <= day(date) <= day(last)
-
-
-def gaps(x: Record, made: Record) -> list[str]:
-    """What is not known yet."""
-    because = {
-        claim["because"]
-        for arm in made["arms"]
-        for claim in (arm["cost"], arm["loss"], arm["quality"])
-        if claim and not claim["valid"]
+def _row_usd(answers: Answers) -> dict[str, float]:
+    """USD of one row by arm."""
+    live = lane_parts(answers, "price", answers["hit_realtime"], "price_write")["total"]
+    return {
+        "again": live,
+        "batch": lane_parts(answers, "batch", answers["hit_likely"], "batch_write")["total"],
+        "primed": lane_parts(answers, "batch", answers["hit_high"], "batch_write")["total"],
+        "flex": lane_parts(answers, "batch", answers["hit_realtime"], "batch_write")["total"],
+        "off-peak": live * (1 - answers["off_peak_off"] / 100),
     }
-    missing = [
-        ("owner", not x["owner"]),
-        ("waits", not x["waits"]),
-        ("personal-unknown", x["personal"] == "unknown"),
-        ("source", not x["price_source"]),
-        ("promotion-date", x["promotion_off"] > 0 and not x["promotion_ends"]),
-        ("p95-prior", not made["p95_measured"]),
-        *((name, name in because) for name in ("spread", "on-the-line", "expected-to-fail", "quality", "too-few")),
-        (
-            "pairs",
-            any(
-                arm["quality"] and arm["quality"]["valid"] and arm["quality"]["by"] == "shares" for arm in made["arms"]
-            ),
-        ),
-        ("heavy", any(arm["cost"] and arm["cost"]["valid"] and arm["cost"]["heavy"] for arm in made["arms"])),
-        ("size", made["cost"]["smaller"]),
-        ("no-cap", not made["quota"]["cap_known"]),
-        ("assumed", bool(x["assumed"])),
-    ]
-    return [name for name, stands in missing if stands]

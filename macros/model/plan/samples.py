@@ -1,30 +1,32 @@
 """How many rows and batches each claim of a benchmark plan needs in each arm, or why no number can be given.
 
-The twin of docs/model/plan/samples.js, held to tests/vectors/plan/samples.json. Shares lie between 0 and 1. A refusal is
-{"valid": False, "because": id}: the words for it stand in docs/data/plan-template.yml.
+The twin of docs/model/plan/samples.js, held to tests/vectors/plan/samples.json. Shares lie between 0 and 1. What a
+plan says of a claim without a size stands in docs/data/plan-template.yml.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from .. import normal
 from ..sample_size import confidence_sequence, mean_sample, normal_interval_valid, two_arm_sample, zero_failures_sample
+from .records import CostSize, LateChance, LateRule, Lines, Look, LossSize, NoSize, QualitySize, Rank, Stake
 
-Record = dict[str, Any]
-LINES = {"saving": 0.25, "late": 0.01, "loss": 0.005, "quality": 0.01, "invoice": 0.02}  # the pass lines
+LINES: Lines = {"saving": 0.25, "late": 0.01, "loss": 0.005, "quality": 0.01, "invoice": 0.02}  # the pass lines
 ALPHA, POWER, WIDTH = 0.05, 0.8, 0.05
 NEAREST = 0.01  # an expected saving nearer to its line than this (relative) is on it: no sample tells the two apart
 LATE_WITH_HEDGE, LATE_HARM = 0.001, 0.04  # what a working hedge leaves, and the share that stops the pilot at once
 
 
-def cost_sample(cv: float | None, skew: float | None, correlation: float, saving: float, available: float) -> Record:
+def cost_sample(
+    cv: float | None, skew: float | None, correlation: float, saving: float, available: float
+) -> CostSize | NoSize:
     """Rows per arm to place a saving on one side of its line, with looks at any time.
 
     cv, skew: of the cost of one request; correlation: of the two arms' costs of the same request (0: not paired);
-    saving: the expected one. `n` is the largest of four: `once` (one look at the end), `looks` (an anytime-valid interval,
-    same power), `mean` (each arm's own mean within 5 %) and `shape` (the least n at which the normal interval holds, n > 25 · skew²).
+    saving: the expected one. `n` is the largest of four: `once` (one look at the end), `looks` (an anytime-valid
+    interval, same power), `mean` (each arm's own mean within 5 %) and `shape` (the least n at which the normal
+    interval holds, n > 25 · skew²).
     `heavy`: `shape` rules, so at the size of the others a normal interval would miss too often.
     """
     if cv is None or skew is None:
@@ -56,22 +58,32 @@ def cost_sample(cv: float | None, skew: float | None, correlation: float, saving
 
 
 def anytime_factor() -> float:
-    """The anytime-valid half-width at the size it is tuned for, in standard errors: about 3.03, where one look takes 1.96."""
+    """The anytime-valid half-width at its tuned size, in standard errors: about 3.03, where one look takes 1.96."""
     return float(confidence_sequence(1, 1, ALPHA, 1)["half_width"])
 
 
-def loss_sample(live: float, batch: float, available: float) -> Record:
-    """Rows per arm for "lost or malformed: at most realtime + 0.5 points", one-sided; never fewer than a clean run needs."""
+def loss_sample(live: float, batch: float, available: float) -> LossSize | NoSize:
+    """Rows per arm for "lost or malformed: at most realtime + 0.5 points", one-sided.
+
+    They are no fewer than a clean run needs.
+    """
     margin = LINES["loss"] - (batch - live)
     if margin <= 0:
         return {"valid": False, "because": "expected-to-fail"}
     spread = max(live * (1 - live), 0.0) + max(batch * (1 - batch), 0.0)
     clean = zero_failures_sample(LINES["loss"], 1 - ALPHA)["n"]
     n = max(clean, math.ceil(_one_sided() * spread / margin**2 - 1e-9))
-    return {"valid": True, "n": n, "clean": clean} if n <= available else {"valid": False, "because": "too-few", "n": n}
+    if n > available:
+        return {"valid": False, "because": "too-few", "n": n}
+    return {"valid": True, "n": n, "clean": clean}
 
 
-def quality_sample(good: float | None, differing: float | None, paired: bool, available: float) -> Record:
+def quality_sample(
+    good: float | None,
+    differing: float | None,
+    paired: bool,
+    available: float,
+) -> QualitySize | NoSize:
     """Prompts per arm for "quality: at most 1 point lower", one-sided non-inferiority.
 
     good: share judged good today; differing: share of prompts judged differently in two realtime runs. With the same
@@ -85,14 +97,16 @@ def quality_sample(good: float | None, differing: float | None, paired: bool, av
         return {"valid": False, "because": "quality"}
     least = zero_failures_sample(LINES["quality"], 1 - ALPHA)["n"]
     n = max(least, math.ceil(_one_sided() * spread / LINES["quality"] ** 2 - 1e-9))
-    return {"valid": True, "n": n, "by": by} if n <= available else {"valid": False, "because": "too-few", "n": n}
+    if n > available:
+        return {"valid": False, "because": "too-few", "n": n}
+    return {"valid": True, "n": n, "by": by}
 
 
 def _one_sided() -> float:
     return (normal.quantile(1 - ALPHA) + normal.quantile(POWER)) ** 2
 
 
-def late_rule() -> Record:
+def late_rule() -> LateRule:
     """Batches in time that pass "P(late) ≤ 1 %", looked at after each batch: `clean` and `more` for each late one.
 
     A sequential likelihood ratio of 0.1 % late against 1 % late: by Ville's inequality it passes a lane that is late
@@ -110,9 +124,12 @@ def late_rule() -> Record:
     }
 
 
-def late_chance(batches: int) -> Record:
-    """How many late batches among `batches` still pass (`allowed`, -1: none can), and how often a lane passes whose working
-    fallback leaves 0.1 % late (`power`, exact binomial); `next`: the batches at which one more late one passes."""
+def late_chance(batches: int) -> LateChance:
+    """How many late batches among `batches` still pass (`allowed`, -1: none can).
+
+    `power`: how often a lane passes whose working fallback leaves 0.1 % late (exact binomial); `next`: the batches at
+    which one more late one passes.
+    """
     rule = late_rule()
     allowed = math.floor((batches - rule["clean"]) / (rule["more"] + 1))
     term, total = (1 - LATE_WITH_HEDGE) ** batches, 0.0
@@ -126,9 +143,9 @@ def late_chance(batches: int) -> Record:
     }
 
 
-def stake(saving: float, late_usd: float) -> Record:
-    """The share of late answers at which what lateness costs eats the whole saving, both in USD an answer, and the batches in
-    a row without a late one that show fewer (95 %); `free` where no share does."""
+def stake(saving: float, late_usd: float) -> Stake:
+    """The share of late answers at which what lateness costs eats the whole saving, both in USD an answer, and the
+    batches in a row without a late one that show fewer (95 %); `free` where no share does."""
     if saving <= 0:
         return {"free": False, "share": 0.0, "clean": 0}
     if late_usd <= saving:
@@ -144,8 +161,8 @@ def harmful(batches: int) -> int:
     return math.ceil(late - 1e-9)
 
 
-def upper_rank(n: int, q: float, confidence: float) -> Record:
-    """The rank of the sorted observation that is an upper bound of the q-quantile: exact, from the binomial distribution."""
+def upper_rank(n: int, q: float, confidence: float) -> Rank | NoSize:
+    """The rank of the sorted observation that is an upper bound of the q-quantile: exact, by the binomial."""
     term = q**n  # P(no observation lies above the quantile)
     if n < 1 or term > 1 - confidence:
         return {"valid": False, "because": "too-few"}
@@ -158,7 +175,7 @@ def upper_rank(n: int, q: float, confidence: float) -> Record:
     return {"valid": True, "rank": n - above}
 
 
-def looks_at(n: int, sd: float) -> list[Record]:
-    """[{n, half}] how wide the anytime-valid interval of the cost ratio is at a quarter, half, all and twice of `n` rows."""
+def looks_at(n: int, sd: float) -> list[Look]:
+    """How wide the anytime-valid interval of the cost ratio is at a quarter, half, all and twice of `n` rows."""
     sizes = [max(1, math.ceil(n * part)) for part in (0.25, 0.5, 1, 2)]
     return [{"n": size, "half": confidence_sequence(size, sd, ALPHA, max(n, 1))["half_width"]} for size in sizes]

@@ -1,19 +1,19 @@
-"""When a benchmark plan submits what: cadence, canary batches, quota, stages with their days. The twin of docs/model/plan/schedule.js.
+"""When a benchmark plan submits what: cadence, canary batches, quota, stages with their days.
 
-Held to tests/vectors/plan/schedule.json. Hours are UTC; days are those of plan_dates.py. The unit for turnaround is the batch.
+The twin of docs/model/plan/schedule.js, held to tests/vectors/plan/schedule.json. Hours are UTC; days are those of
+dates.py. The unit for turnaround is the batch.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from ..sample_size import quantile_sample, zero_failures_bound
 from ..value import cadence
 from .dates import day, iso, meets_weekend, weekday
+from .records import Answers, Canaries, Shares, Stages, Submissions
 from .samples import late_rule, upper_rank
 
-Record = dict[str, Any]
 SLOTS, SIZES, A_DAY = 8, 3, 24  # eight three-hour slots, three sizes: one canary an hour, 168 a week
 LADDER = (50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)  # rows of the large canary
 SMALL, DRY = 10, 20  # rows of the small canary and of the dry run
@@ -21,40 +21,40 @@ STAGE_DAYS, RECORD_DAYS = 7, 90
 SHARES = (0.05, 0.25, 1)
 
 
-def submissions(x: Record, p95_h: float) -> Record:
-    """How often batches leave: every `every_h` hours with `rows` each; `fits` is false when the deadline leaves no time to collect."""
-    room = cadence(x["deadline_h"], p95_h, x["reserve_h"])
-    wished = max(x["collect_h"], 0.25)
+def submissions(answers: Answers, p95_h: float) -> Submissions:
+    """How often batches leave, with `rows` each; `fits` is false when the deadline leaves no time to collect."""
+    room = cadence(answers["deadline_h"], p95_h, answers["reserve_h"])
+    wished = max(answers["collect_h"], 0.25)
     every = min(wished, max(room["collect_h"], 0.25)) if room["valid"] else wished
-    rows = max(1, math.ceil(x["requests_per_day"] * every / 24 - 1e-9))
+    rows = max(1, math.ceil(answers["requests_per_day"] * every / 24 - 1e-9))
     return {"fits": room["valid"], "cut": every < wished, "every_h": every, "rows": rows, "per_day": 24 / every}
 
 
 def sizes(large: int) -> list[int]:
-    """Rows of the small, the medium and the large canary; the medium one lies near the geometric mean of the others."""
+    """Rows of the small, the medium and the large canary; the medium lies near the geometric mean of the others."""
     middle = math.sqrt(SMALL * large)
     return [SMALL, max([20, *(step for step in LADDER if step <= middle)]), large]
 
 
 def large_canary(production_rows: float, affordable: float) -> int:
-    """The largest step that is no larger than a production batch and whose canaries cost no more rows than `affordable` a size-set."""
+    """The largest step no larger than a production batch whose canaries of three sizes stay `affordable` (rows)."""
     fitting = [step for step in LADDER if step <= production_rows and sum(sizes(step)) <= affordable]
     return max(fitting, default=LADDER[0])
 
 
 def order(slot: int, on: int) -> list[int]:
-    """Which size (0 to 2) leaves in the first, second and third hour of a slot; it rotates, so no size keeps an hour."""
+    """Which size (0 to 2) leaves in the first, second and third hour of a slot; it rotates: no size keeps an hour."""
     return [(place + on + slot) % SIZES for place in range(SIZES)]
 
 
-def canaries(x: Record) -> Record:
+def canaries(answers: Answers) -> Canaries:
     """Days, batches and what they prove. A window that is too short is used whole, and says what it cannot prove."""
     rule = late_rule()
     needed_days = 7 * math.ceil(rule["clean"] / (7 * A_DAY))
-    days = min(needed_days, max(1, math.floor(x["window_days"])))
+    days = min(needed_days, max(1, math.floor(answers["window_days"])))
     batches = A_DAY * days
     each = SLOTS * days
-    first = day(x["start"]) + 1
+    first = day(answers["start"]) + 1
     return {
         "days": days,
         "needed_days": needed_days,
@@ -69,9 +69,9 @@ def canaries(x: Record) -> Record:
     }
 
 
-def stages(x: Record, canary_days: int, due: list[str]) -> Record:
-    """The plan's days, and when its decision expires: 90 days on, or on the first of the days `due` that follows the decision."""
-    dry = day(x["start"])
+def stages(answers: Answers, canary_days: int, due: list[str]) -> Stages:
+    """The plan's days; its decision expires 90 days on, or on the first of the days `due` that follows it."""
+    dry = day(answers["start"])
     canary = dry + 1
     claims = canary + canary_days
     starts = [claims + 1 + STAGE_DAYS * i for i in range(len(SHARES))]
@@ -92,20 +92,20 @@ def stages(x: Record, canary_days: int, due: list[str]) -> Record:
     }
 
 
-def quota(x: Record, rows: float, p95_h: float, large: float) -> Record:
+def quota(answers: Answers, rows: float, p95_h: float, large: float) -> Shares:
     """Shares of the enqueued-token cap and of the realtime limit: production, canaries, fallback, and what is left.
 
-    In flight = arrivals × turnaround (Little's law), at the 95th percentile. The fallback must send a stalled batch, and
-    the stream behind it, live within the reserve: tokens ÷ minutes against what live traffic leaves of the limit.
+    In flight = arrivals × turnaround (Little's law), at the 95th percentile. The fallback must send a stalled batch,
+    and the stream behind it, live within the reserve: tokens ÷ minutes against what live traffic leaves of the limit.
     """
-    prompt = x["shared"] + x["unique"]
-    whole = prompt + x["output"]
-    cap = x["cap_tokens"]
-    production = max(x["requests_per_day"] * p95_h / 24, rows) * prompt
+    prompt = answers["shared"] + answers["unique"]
+    whole = prompt + answers["output"]
+    cap = answers["cap_tokens"]
+    production = max(answers["requests_per_day"] * p95_h / 24, rows) * prompt
     canary = math.ceil(max(p95_h, 1)) * large * prompt
-    free = x["limit_per_minute"] * (1 - x["limit_used"] / 100)
-    minutes = x["reserve_h"] * 60
-    need = max(rows * whole / minutes if minutes > 0 else 0.0, x["requests_per_day"] * whole / 1440)
+    free = answers["limit_per_minute"] * (1 - answers["limit_used"] / 100)
+    minutes = answers["reserve_h"] * 60
+    need = max(rows * whole / minutes if minutes > 0 else 0.0, answers["requests_per_day"] * whole / 1440)
     enough = free > 0 and need <= free and minutes > 0
     return {
         "cap_known": cap > 0,

@@ -1,11 +1,12 @@
-"""A plan as JSON text and its inputs as YAML text, the same bytes from both languages. The twin of docs/model/plan/text.js.
+"""A plan as JSON text and its answers as YAML text, the same bytes from both languages. Twin of docs/model/plan/text.js.
 
-Numbers are written with at most six decimals and without exponents: two languages may differ in the last digit of a float.
+Numbers are written with at most six decimals and no exponents: two languages may differ in the last digit of a float.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from ..format import fixed, number
@@ -37,15 +38,17 @@ def _scalar(value: Any) -> str:
     return fixed(value, 6).rstrip("0").rstrip(".").replace(",", "")
 
 
-def plan_text(inputs: dict[str, Any], made: dict[str, Any]) -> str:
-    """The plan's JSON twin: its inputs, then everything worked out from them."""
-    return json_text({"schema": SCHEMA, "inputs": inputs, "plan": made}) + "\n"
+def plan_text(answers: Mapping[str, Any], plan: Mapping[str, Any]) -> str:
+    """The plan's JSON twin: its answers, then everything worked out from them."""
+    return json_text({"schema": SCHEMA, "inputs": answers, "plan": plan}) + "\n"
 
 
-def inputs_text(inputs: dict[str, Any]) -> str:
-    """The inputs as a YAML file that `python -m macros.plan` reads."""
-    lines = [
-        f"{name}: {_quoted(value) if isinstance(value, str) else 'null' if value is None else number(value).replace(',', '')}"
-        for name, value in inputs.items()
-    ]
-    return "\n".join(lines) + "\n"
+def inputs_text(answers: Mapping[str, Any]) -> str:
+    """The answers as a YAML file that `python -m macros.plan` reads."""
+    return "\n".join(f"{name}: {_written(value)}" for name, value in answers.items()) + "\n"
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    return "null" if value is None else number(value).replace(",", "")
