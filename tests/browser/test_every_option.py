@@ -8,10 +8,12 @@ from helpers.bank import EVERY
 
 
 def pages_with_questions(site: Path) -> list[str]:
+    """Where a question answers. The page of components only draws questions, so it links no script of theirs."""
+    texts = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
     return [
-        "/" + str(p.relative_to(site)).removesuffix("index.html")
-        for p in sorted(site.rglob("*.html"))
-        if "<quiz-question" in p.read_text(encoding="utf-8")
+        "/" + str(page.relative_to(site)).removesuffix("index.html")
+        for page, text in texts.items()
+        if "<quiz-question" in text and "/quiz-question.js" in text
     ]
 
 
