@@ -1,4 +1,9 @@
-"""axe finds nothing on any page, in either scheme, wide or narrow."""
+"""axe finds nothing on any page, in either scheme, wide or narrow.
+
+Every second page is asked wide in the dark and narrow in the light, the others the other way round: each page meets
+both schemes and both widths, and what all pages share meets all four pairs. Each component meets them in
+test_gallery.py.
+"""
 
 from __future__ import annotations
 
@@ -37,20 +42,20 @@ def test_the_list_names_every_page(site: Path) -> None:
 
 
 def violations(page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_wide_or_narrow_light_or_dark(page, base_url: str, address: str) -> None:
     found = {}
-    for width in (1280, 390):
+    schemes = ("light", "dark") if PAGES.index(address) % 2 else ("dark", "light")
+    for width, scheme in zip((1280, 390), schemes, strict=True):
         page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.goto(base_url + address)  # afresh: the theme slides its menu aside when a window narrows
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.clock.run_for(500)
-            found[width, scheme] = violations(page)
+        page.clock.run_for(500)
+        found[width, scheme] = violations(page)
     assert not any(found.values()), found
 
 

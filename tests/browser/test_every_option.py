@@ -27,6 +27,11 @@ JUDGED = """() => { const row = document.activeElement.closest("fieldset > div")
            words: row.querySelector(".why strong").innerText,
            marked: row.closest("form").querySelectorAll("[data-mark]:not([data-mark=''])").length } }"""
 
+CARD = """card => { const row = card.querySelector("[data-mark]:not([data-mark=''])");
+  const input = row?.querySelector("input");
+  return { state: card.querySelector("form").dataset.state, mark: row?.dataset.mark, value: input?.value,
+           checked: input?.checked, words: row?.querySelector("strong").innerText } }"""
+
 
 def expected(name: Name, value: str) -> tuple[str, str]:
     return ("right", "Correct answer") if EVERY[name].answer.id == value else ("wrong", "Your answer: not correct")
@@ -74,17 +79,17 @@ def test_with_the_pointer_alone(page, base_url: str, site: Path) -> None:
     for address in pages_with_questions(site):
         page.goto(base_url + address)
         for card in page.locator("quiz-question").all():
-            name = (card.locator("form").get_attribute("data-quiz"), card.locator("form").get_attribute("id"))
+            name = tuple(
+                card.evaluate("card => [card.querySelector('form').dataset.quiz, card.querySelector('form').id]")
+            )
             judged[name] = {}
+            button = card.get_by_role("button", name="Check answer")
             for label in card.locator("fieldset label").all():
                 label.click()
-                assert card.locator("form").get_attribute("data-state") == "", "choosing never judges"
-                card.get_by_role("button", name="Check answer").click()
-                row = card.locator("[data-mark]:not([data-mark=''])")
-                value = row.locator("input").get_attribute("value")
-                assert row.locator("input").is_checked()
-                assert (row.get_attribute("data-mark"), row.locator("strong").first.inner_text()) == expected(
-                    name, value
-                )
-                judged[name][value] = row.get_attribute("data-mark")
+                assert card.evaluate(CARD)["state"] == "", "choosing never judges"
+                button.click()
+                after = card.evaluate(CARD)
+                assert after["checked"]
+                assert (after["mark"], after["words"]) == expected(name, after["value"])
+                judged[name][after["value"]] = after["mark"]
     assert judged == MARKS

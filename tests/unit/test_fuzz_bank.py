@@ -6,6 +6,7 @@ runs it alone.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections import Counter
@@ -80,6 +81,7 @@ def drawn(quiz: Quiz) -> dict[str, str]:
     return out
 
 
+@functools.lru_cache(1000)  # most cards of a spoilt quiz are those of the one before
 def faults(html: str) -> list[str]:
     """Whatever in this HTML could run, call out or break the form it stands in."""
     found: list[str] = []
@@ -101,6 +103,11 @@ def faults(html: str) -> list[str]:
             if key == "id" and name in MARKDOWN:
                 found.append(f"an author's id on {name}")
     return found + [f"parse error {code}" for _, code, _ in parser.errors]
+
+
+@functools.lru_cache(1000)
+def through_a_page(html: str) -> str:
+    return Markdown(extensions=[FragmentExtension()]).convert(pack(html))
 
 
 def unsaid(problems: list[Problem], files: dict[str, bytes]) -> list[str]:
@@ -132,7 +139,7 @@ def judge(folder: Path, files: dict[str, bytes]) -> tuple[str, list[str]]:
     cards = drawn(quiz)
     for name, html in cards.items():
         wrong += [f"{name}: {fault}" for fault in faults(html)]
-        if html.encode() and Markdown(extensions=[FragmentExtension()]).convert(pack(html)) != html:
+        if html.encode() and through_a_page(html) != html:
             wrong.append(f"{name}: changed on its way through the page")
     for question in quiz.questions.values():
         if (
