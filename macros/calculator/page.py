@@ -7,7 +7,7 @@ from ..model import calculator as model
 from ..model import format as say
 from ..model import lanes
 from ..model.plot import percent_at
-from ..model.slots import at, shown
+from ..model.slots import slot
 from ..pages.render import render
 from ..prices.rows import rows
 from .fields import defaults, fields
@@ -66,7 +66,7 @@ def cost_calculator() -> str:
         "cost-calculator",
         found=found,
         verdict=model.verdict(found),
-        show=lambda name, kind: shown(at(found, name), kind),
+        show=lambda path, kind, words: slot(found, path, kind, words),
         groups=fields(),
         presets=read("calculator.yml")["presets"],
         rows=rows(),

@@ -9,9 +9,9 @@ from ..files.nodes import Reader
 from ..files.paths import ROOT
 from ..files.problems import Problem, Problems
 from ..files.yaml_text import read_bytes, read_document
+from ..model.plan.detail import values
 from ..model.plan.plan import plan
 from ..model.plan.text import plan_text
-from ..model.plan.words import words
 from ..model.template import fill
 from . import questions
 
@@ -44,7 +44,7 @@ def template() -> str:
 
 def markdown(x: dict[str, Any]) -> str:
     """The plan as one Markdown document; x must give a valid plan."""
-    return fill(template(), words(x, plan(x)))
+    return fill(template(), values(x, plan(x)))
 
 
 def as_json(x: dict[str, Any]) -> str:

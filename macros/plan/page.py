@@ -8,9 +8,9 @@ from typing import Any
 from ..files.data import read
 from ..files.write import write
 from ..model.plan.blocks import blocks
+from ..model.plan.detail import values
 from ..model.plan.plan import plan
 from ..model.plan.text import inputs_text
-from ..model.plan.words import words
 from ..model.template import fill
 from ..pages.render import render
 from . import questions
@@ -28,7 +28,7 @@ def plan_drafter() -> str:
     return render(
         "plan-drafter",
         sentence=sentence,
-        said=fill(sentence, words(x, plan(x))),
+        said=fill(sentence, values(x, plan(x))),
         template=template(),
         groups=questions.groups(),
         rows=rows,

@@ -138,7 +138,7 @@ def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pyt
     assert "## Appendix" not in document.markdown(questions.complete({})) or document.steps()
     path = tmp_path / "plan-steps.yml"
     path.write_text(
-        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      ```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n",
+        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {rows|digits} rows:\n\n      ```sh\n      run --rate {per_second|digits3} --out {slug}.json ${HOME} {{a}\n      ```\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(document, "STEPS", path)

@@ -6,7 +6,7 @@ import { drawChart } from "./cost-calculator-chart.js";
 import { readNumber, saveAs, tellAt } from "../fields.js";
 import { memory } from "../memory.js";
 import { csvLines, markdownLines } from "./cost-calculator-export.js";
-import { at, shown } from "../../model/slots.js";
+import { shown, slot } from "../../model/slots.js";
 
 const kept = memory("workbench"); // shared with the plan
 const PAUSE = 600; // after the last key, so that a screen reader hears one sentence and not ten
@@ -105,7 +105,7 @@ class CostCalculator extends HTMLElement {
     this.querySelector("[data-because]").textContent = found.because ?? "";
     this.note();
     if (!found.valid) return;
-    for (const slot of this.querySelectorAll("[data-out]")) slot.textContent = shown(at(found, slot.dataset.out), slot.dataset.as);
+    for (const out of this.querySelectorAll("[data-out]")) out.textContent = slot(found, out.dataset.out, out.dataset.as, out.dataset);
     drawChart(this, x);
     const hours = [...this.querySelectorAll("[data-punctual]")];
     punctual(x, hours.map((slot) => Number(slot.dataset.punctual))).forEach((share, i) => (hours[i].textContent = shown(share, "percent1")));
@@ -119,7 +119,7 @@ class CostCalculator extends HTMLElement {
     const body = this.querySelector("[data-swings] tbody");
     for (const one of found) {
       const line = body.querySelector(`[data-swing="${one.input}"]`);
-      for (const end of ["low", "high"]) line.querySelector(`[data-end="${end}"]`).textContent = shown(one[end], "percent");
+      for (const end of ["low", "high"]) line.querySelector(`[data-end="${end}"]`).textContent = shown(one[end], "percent0");
       const [bar, at] = line.querySelector("svg").children;
       bar.setAttribute("x", percent_at((one.low - least) / span));
       bar.setAttribute("width", percent_at((one.high - one.low) / span));

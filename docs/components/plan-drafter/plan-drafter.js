@@ -1,7 +1,7 @@
 // Reads the answers, works the plan out again, fills the printed template and draws it. Every word on screen is in the page.
+import { values } from "../../model/plan/detail.js";
 import { plan } from "../../model/plan/plan.js";
 import { inputs_text, plan_text } from "../../model/plan/text.js";
-import { words } from "../../model/plan/words.js";
 import { fill } from "../../model/template.js";
 import { isGiven, saveAs } from "../fields.js";
 import { memory } from "../memory.js";
@@ -84,7 +84,7 @@ class PlanDrafter extends HTMLElement {
     this.querySelector("[data-nothing]").hidden = !x || made.valid;
     this.querySelector("[data-because]").textContent = made?.because ?? "";
     if (!made?.valid) return;
-    this.found = words(x, made);
+    this.found = values(x, made);
     [this.x, this.made, this.markdown] = [x, made, fill(this.template, this.found)];
     this.querySelector("[data-said]").textContent = fill(this.words.sentence, this.found);
     this.querySelector("[data-markdown]").textContent = this.markdown;

@@ -4,6 +4,7 @@ import { DAYS, calculate, in_batch, lane_parts } from "../calculator.js";
 import { saved } from "../cost.js";
 import { cases, flip } from "./cases.js";
 import { day } from "./dates.js";
+import { detail } from "./detail.js";
 import { LINES, cost_sample, late_chance, loss_sample, quality_sample, stake } from "./samples.js";
 import { DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions } from "./schedule.js";
 import { zero_failures_sample } from "../sample_size.js";
@@ -60,7 +61,8 @@ export function plan(x) {
     payback: payback(effort, found.saved_month, x.operations_usd),
     payback_falling: payback_fading(effort, found.saved_month, x.operations_usd, x.yearly_fall / 100),
   };
-  return { ...made, warnings: warnings(x, made), gaps: gaps(x, made) };
+  const whole = { ...made, warnings: warnings(x, made), gaps: gaps(x, made) };
+  return { ...whole, detail: detail(x, found, whole) };
 }
 
 // Per arm: the expected saving, the rows for each claim it answers (null where it answers none), and the most of them.

@@ -18,8 +18,8 @@ export function json_text(value, indent = "") {
   return inner.length ? `${open}\n${inner.join(",\n")}\n${indent}${close}` : open + close;
 }
 
-// The plan's JSON twin: its inputs, then everything worked out from them.
-export function plan_text(inputs, made) {
+// The plan's JSON twin: its inputs, then everything worked out from them but what only the document's wording asks for.
+export function plan_text(inputs, { detail, ...made }) {
   return `${json_text({ schema: SCHEMA, inputs, plan: made })}\n`;
 }
 

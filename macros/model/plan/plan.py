@@ -16,6 +16,7 @@ from ..sample_size import zero_failures_sample
 from ..value import payback, payback_fading
 from .cases import cases, flip
 from .dates import day
+from .detail import detail
 from .samples import LINES, cost_sample, late_chance, loss_sample, quality_sample, stake
 from .schedule import DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions
 
@@ -75,7 +76,8 @@ def plan(x: Record) -> Record:
         "payback": payback(effort, found["saved_month"], x["operations_usd"]),
         "payback_falling": payback_fading(effort, found["saved_month"], x["operations_usd"], x["yearly_fall"] / 100),
     }
-    return {**out, "warnings": warnings(x, out), "gaps": gaps(x, out)}
+    out = {**out, "warnings": warnings(x, out), "gaps": gaps(x, out)}
+    return {**out, "detail": detail(x, found, out)}
 
 
 def samples(x: Record, found: Record) -> list[Record]:

@@ -38,8 +38,9 @@ def _scalar(value: Any) -> str:
 
 
 def plan_text(inputs: dict[str, Any], made: dict[str, Any]) -> str:
-    """The plan's JSON twin: its inputs, then everything worked out from them."""
-    return json_text({"schema": SCHEMA, "inputs": inputs, "plan": made}) + "\n"
+    """The plan's JSON twin: its inputs, then everything worked out from them but what only the document's wording asks for."""
+    kept = {name: value for name, value in made.items() if name != "detail"}
+    return json_text({"schema": SCHEMA, "inputs": inputs, "plan": kept}) + "\n"
 
 
 def inputs_text(inputs: dict[str, Any]) -> str:

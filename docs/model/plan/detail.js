@@ -1,0 +1,56 @@
+// What a plan's document shows beside the plan itself: small numbers, no words. The twin of macros/model/plan/detail.py,
+// held to tests/vectors/plan/detail.json, and to plan.json as `detail` of the plan, which its JSON form leaves out.
+import { commands } from "./commands.js";
+import { LINES, harmful, looks_at } from "./samples.js";
+import { DRY, SHARES, SLOTS, order } from "./schedule.js";
+
+const SIZE_IDS = ["small", "medium", "large"];
+const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
+
+// From the answers, the calculator's answer to them, and the plan made of both.
+export function detail(x, found, made) {
+  const { batches } = made.canaries;
+  const sized = made.arms.filter((arm) => arm.cost?.valid);
+  const batch = sized.find((arm) => arm.id === "batch")?.cost;
+  const shape = sized[0]?.cost.shape ?? null; // the same in every arm
+  return {
+    ready: made.warnings.length + made.gaps.length === 0,
+    card: x.card.map((row) => quantity(row, x[row.id], x.assumed.includes(row.id))),
+    saving_low: found.saved_least,
+    saving_high: found.saved_most,
+    three_months: 3 * (made.month - x.operations_usd),
+    late_costs: !made.stake.free && made.month > 0,
+    written: x.shared > 0 && x.batch_write !== x.batch_in,
+    ratio_line: 1 - LINES.saving,
+    shape,
+    skewed: shape !== null && shape > 1,
+    halves: batch ? looks_at(batch.n, batch.sd) : [],
+    allowed: Math.max(made.chance.allowed, 0),
+    whole_week: batches > 168,
+    harm: { day: harmful(24), week: harmful(168), all: harmful(batches) },
+    canary_a_day: SLOTS * total(made.cost.sizes),
+    stage_rows: SHARES.map((share) => x.requests_per_day * share),
+    dry_rows: DRY,
+    arm_rows: total(made.arms.map((arm) => arm.rows)),
+    hedge_s: Math.max(made.hedge_h - made.submit.every_h, 0) * 3600, // from the submission: the oldest row was collected before it
+    deadline_s: x.deadline_h * 3600,
+    polling_s: x.polling_min * 60,
+    per_second: x.requests_per_day / 86400,
+  };
+}
+
+// A line of the workload card: assumed, given, or answered as not known.
+const quantity = (row, value, assumed) => ({ ...row, value, known: value !== null, assumed });
+
+// A three-hour slot: for each weekday the size that leaves in each of its hours.
+export function slot_hours(slot) {
+  const days = Array.from({ length: 7 }, (_, on) => ({ hours: order(slot, on).map((size) => ({ size: SIZE_IDS[size] })) }));
+  return { from: 3 * slot, to: 3 * slot + 3, days };
+}
+
+// What the slots of docs/data/plan-template.yml name: the answers under `asked`, the plan, its detail, the canaries' week and
+// the names in the commands.
+export function values(x, made) {
+  const week = Array.from({ length: SLOTS }, (_, slot) => slot_hours(slot));
+  return { asked: x, ...made, ...made.detail, week, ...commands(x) };
+}
