@@ -26,8 +26,7 @@ export function by_hits(x) {
 }
 
 // Where the marks of "cost a day by hits in batch" stand, as shares of the plot; `top` is USD a day at its upper edge.
-export function places(x) {
-  const found = by_hits(x);
+export function places(x, found = by_hits(x)) {
   const top = nice_top(Math.max(found.realtime, found.off, ...found.short, ...found.hour));
   const y = (usd) => 1 - usd / top;
   const [cold, warm] = found.short;

@@ -37,12 +37,13 @@ def by_hits(x: Record) -> Record:
     return out
 
 
-def places(x: Record) -> Record:
+def places(x: Record, worked: Record | None = None) -> Record:
     """Where the marks of "cost a day by hits in batch" stand, as shares of the plot; `top` is USD a day at its upper edge.
 
-    `even` is where one-hour writes meet realtime, None when they never do inside the plot.
+    `even` is where one-hour writes meet realtime, None when they never do inside the plot. worked: what `by_hits` gives for x,
+    where it is there already.
     """
-    found = by_hits(x)
+    found = worked or by_hits(x)
     top = nice_top(max(found["realtime"], found["off"], *found["short"], *found["hour"]))
 
     def y(usd: float) -> float:

@@ -20,7 +20,8 @@ from .document import as_json, markdown, template
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
     x = questions.complete({})
-    text, sentence = markdown(x), str(read("plan-template.yml")["sentence"]).strip()
+    filled, sentence = values(x, plan(x)), str(read("plan-template.yml")["sentence"]).strip()
+    text = fill(template(), filled)
     rows = [
         {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
         for row in questions.rows().values()
@@ -28,7 +29,7 @@ def plan_drafter() -> str:
     return render(
         "plan-drafter",
         sentence=sentence,
-        said=fill(sentence, values(x, plan(x))),
+        said=fill(sentence, filled),
         template=template(),
         groups=questions.groups(),
         rows=rows,

@@ -10,6 +10,9 @@ import pytest
 import yaml
 from helpers.drafted_plan import SIGNED, drafted, section
 
+from macros.model.plan import cases as cases_module
+from macros.model.plan import plan as plan_module
+from macros.model.plan.cases import variants
 from macros.model.plan.plan import plan
 from macros.model.plan.schedule import SIZES, SLOTS, order
 from macros.model.sample_size import peeking_error
@@ -228,6 +231,19 @@ def test_the_canaries_never_cost_more_than_the_ceiling_leaves() -> None:
     for ceiling in (100, 300, 1000, 5000, 20_000):
         made, _ = drafted(**{**SIGNED, "ceiling_usd": ceiling})
         assert made["cost"]["most"] <= ceiling or ("ceiling" in made["warnings"] and made["cost"]["sizes"][2] == 50)
+
+
+def test_one_plan_works_the_calculator_out_once_for_the_answers_and_once_for_each_price_case_that_moves_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked: list[dict[str, Any]] = []
+    calculate = plan_module.calculate
+    for module in (plan_module, cases_module):
+        monkeypatch.setattr(module, "calculate", lambda x: worked.append(x) or calculate(x))
+    x = questions.complete(SIGNED)
+    document.markdown(x)
+    moved = [one for _name, one, _alternative in variants(x) if one is not x]
+    assert (len(worked), sum(one is x for one in worked)) == (1 + len(moved), 1)
 
 
 def test_an_answer_in_words_stands_in_the_template_only_where_it_is_escaped() -> None:

@@ -1,11 +1,12 @@
 // Moves the marks of "cost a day by cache hits in batch", printed by macros/calculator/picture.py.
 import { percent, usd } from "../../model/format.js";
-import { by_hits, places } from "../../model/lanes.js";
+import { places } from "../../model/lanes.js";
 import { band_d, path_d, percent_at } from "../../model/plot.js";
 
-export function drawChart(tool, x) {
+// `found` is the calculator's answer to x, with what `by_hits` gives.
+export function drawChart(tool, x, found) {
   const figure = tool.querySelector("figure");
-  const [at, found] = [places(x), by_hits(x)];
+  const at = places(x, found);
   const all = (selector, set) => figure.querySelectorAll(selector).forEach(set);
   const level = (selector, y) => all(`line.${selector}`, (line) => ["y1", "y2"].forEach((name) => line.setAttribute(name, percent_at(y))));
   const place = (selector, [px, py], text) =>

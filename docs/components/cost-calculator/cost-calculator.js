@@ -44,9 +44,10 @@ class CostCalculator extends HTMLElement {
     return Object.fromEntries(this.fields.map((field) => [field.name, Number(field.dataset.default)]));
   }
 
-  set(values) {
+  // Prices that are set without a row of the book are nobody's row.
+  set(values, row = "") {
     for (const field of this.fields) if (field.name in values) field.value = values[field.name];
-    this.forget();
+    this.row.value = row;
     this.update();
   }
 
@@ -62,11 +63,7 @@ class CostCalculator extends HTMLElement {
 
   fromRow() {
     const option = this.row.selectedOptions[0];
-    if (!option.dataset.set) return this.forget();
-    const kept = option.value;
-    this.set(JSON.parse(option.dataset.set));
-    this.row.value = kept;
-    this.update();
+    if (option.dataset.set) this.set(JSON.parse(option.dataset.set), option.value);
   }
 
   // Prices of one's own are no row of the book any more.
@@ -106,7 +103,7 @@ class CostCalculator extends HTMLElement {
     this.note();
     if (!found.valid) return;
     for (const out of this.querySelectorAll("[data-out]")) out.textContent = slot(found, out.dataset.out, out.dataset.as, out.dataset);
-    drawChart(this, x);
+    drawChart(this, x, found);
     const hours = [...this.querySelectorAll("[data-punctual]")];
     punctual(x, hours.map((slot) => Number(slot.dataset.punctual))).forEach((share, i) => (hours[i].textContent = shown(share, "percent1")));
     this.swing(swings(x), found.saved_likely);

@@ -42,9 +42,10 @@ function variants(x) {
   ];
 }
 
-// Saving per usable answer, USD a month, months to pay back and the decision: go, pilot or stay.
-export function judged(x, alternative, effort) {
-  const found = calculate(x);
+// Saving per usable answer, USD a month, months to pay back and the decision: go, pilot or stay. `worked` is the calculator's
+// answer to x, where it is there already.
+export function judged(x, alternative, effort, worked = null) {
+  const found = worked ?? calculate(x);
   if (!found.valid) return found;
   const live = found.realtime_1000 * alternative;
   const saving = saved(live, found.likely_1000);
@@ -54,8 +55,9 @@ export function judged(x, alternative, effort) {
   return { saving, month, net, payback: payback(effort, month, x.operations_usd), decision };
 }
 
-export function cases(x, effort) {
-  return variants(x).map(([id, moved, alternative]) => ({ id, ...judged(moved, alternative, effort) }));
+// A case that moves no price takes what was `worked` out for x.
+export function cases(x, effort, worked = null) {
+  return variants(x).map(([id, moved, alternative]) => ({ id, ...judged(moved, alternative, effort, moved === x ? worked : null) }));
 }
 
 // The one discount on every component of the batch price at which batch saves exactly `saving`, at its likely hits.

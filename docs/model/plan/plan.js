@@ -54,7 +54,7 @@ export function plan(x) {
     cost,
     quota: quota(x, submit.rows, p95_h, cost.sizes[2]),
     dates: stages(x, runs.days, [x.price_due, x.price_ends, x.promotion_ends]),
-    cases: cases(x, effort),
+    cases: cases(x, effort, found),
     flip_zero: flip(x, 0),
     flip_line: flip(x, LINES.saving),
     effort,

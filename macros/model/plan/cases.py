@@ -47,9 +47,11 @@ def variants(x: Record) -> list[tuple[str, Record, float]]:
     ]
 
 
-def judged(x: Record, alternative: float, effort: float) -> Record:
-    """Saving per usable answer, USD a month, months to pay back and the decision (go, pilot, stay), or why nothing compares."""
-    found = calculate(x)
+def judged(x: Record, alternative: float, effort: float, worked: Record | None = None) -> Record:
+    """Saving per usable answer, USD a month, months to pay back and the decision (go, pilot, stay), or why nothing compares.
+
+    worked: the calculator's answer to x, where it is there already."""
+    found = worked or calculate(x)
     if not found["valid"]:
         return found
     live = found["realtime_1000"] * alternative
@@ -66,9 +68,12 @@ def judged(x: Record, alternative: float, effort: float) -> Record:
     }
 
 
-def cases(x: Record, effort: float) -> list[Record]:
-    """One record per price case, in the order printed."""
-    return [{"id": name, **judged(moved, alternative, effort)} for name, moved, alternative in variants(x)]
+def cases(x: Record, effort: float, worked: Record | None = None) -> list[Record]:
+    """One record per price case, in the order printed; a case that moves no price takes what was `worked` out for x."""
+    return [
+        {"id": name, **judged(moved, alternative, effort, worked if moved is x else None)}
+        for name, moved, alternative in variants(x)
+    ]
 
 
 def flip(x: Record, saving: float) -> Record:

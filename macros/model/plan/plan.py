@@ -69,7 +69,7 @@ def plan(x: Record) -> Record:
         "cost": cost,
         "quota": split,
         "dates": dates,
-        "cases": cases(x, effort),
+        "cases": cases(x, effort, found),
         "flip_zero": flip(x, 0),
         "flip_line": flip(x, LINES["saving"]),
         "effort": effort,
