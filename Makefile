@@ -17,7 +17,7 @@ build: .venv/site.done ## the finished site in site/
 	$(BIN)/python -m mkdocs build --strict
 	$(BIN)/python -m macros.hosted site
 
-check: .venv/site.done ## every problem in the questions and the price data
+check: .venv/site.done ## every problem in the questions and the data files
 	$(BIN)/python -m macros.check
 
 question: .venv/site.done ## a new question to fill in: make question QUIZ=a-quiz ID=a-new-id
@@ -36,7 +36,7 @@ format: .venv/test.done ## Python laid out as `make test` wants it
 test: .venv/browser.done ## layout, lint, types and all tests, real headless browser included
 	$(BIN)/python -m ruff format --check --quiet .
 	$(BIN)/python -m ruff check .
-	$(BIN)/python -m mypy macros
+	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)

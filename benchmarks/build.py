@@ -1,4 +1,4 @@
-"""Build time and peak memory of 1, 100 and 1,000 pages of fifteen questions, against the same words without questions.
+"""Build time and peak memory of 1, 100 and 1,000 pages of fifteen questions, against the same words as plain Markdown.
 
 Prints ratios from one run (machines differ, ratios travel). Fails above 1.6x time or 2x memory at the largest size.
 Run: make bench, or python benchmarks/build.py 1 100
@@ -15,6 +15,8 @@ import tempfile
 from html import unescape
 from pathlib import Path
 
+from tests.helpers.site_copy import SiteCopy
+
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = [1, 100, 1000]
 TIME_LIMIT, MEMORY_LIMIT = 1.6, 2.0
@@ -23,8 +25,7 @@ KIB_PER_UNIT = 1 if sys.platform != "darwin" else 1 / 1024
 
 def _project(folder: Path, pages: int, plain: str | None) -> Path:
     """A copy of the site's machine with `pages` pages: the check itself, or its words as plain Markdown."""
-    for name in ("macros", "quizzes", "docs"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    site = SiteCopy(folder)
     for old in (folder / "docs").rglob("*.md"):
         if old.name != "index.md":
             old.unlink()
@@ -33,13 +34,13 @@ def _project(folder: Path, pages: int, plain: str | None) -> Path:
         section = folder / "docs" / f"s{number % 10}"
         section.mkdir(exist_ok=True)
         (section / f"p{number}.md").write_text(f"# Page {number}\n\n{body}\n", encoding="utf-8")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"^nav:\n(?:  .*\n)+", "", config, flags=re.MULTILINE).replace("strict: true", "strict: false")
+    config = re.sub(r"^nav:\n(?:  .*\n)+", "", site.read("mkdocs.yml"), flags=re.MULTILINE)
+    config = config.replace("strict: true", "strict: false")
     config = config.replace("features: [", "features: [navigation.prune, ")
     if plain is not None:
         config = re.sub(r"^  - macros:.*\n", "", config, flags=re.MULTILINE)
-        (folder / "docs/index.md").write_text("# Home\n", encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+        site.write("docs/index.md", "# Home\n")
+    site.write("mkdocs.yml", config)
     return folder
 
 

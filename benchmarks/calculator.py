@@ -1,7 +1,7 @@
 """Time of one input event on the calculator page, everything on it worked out again, at a processor slowed four times.
 
-Prints the median and the worst of 60 events, and the ratio to a frame of 16 ms. Run: python benchmarks/calculator.py, after
-`make build`; needs the test packages and a Chromium.
+Prints the median and the worst of 60 events, and the ratio to a frame of 16 ms. Run: python benchmarks/calculator.py,
+after `make build`; needs the test packages and a Chromium.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def main() -> int:
     server.shutdown()
     middle, worst = statistics.median(times), max(times)
     print(
-        f"{EVENTS} input events at {SLOWER} times slower: median {middle:.1f} ms, worst {worst:.1f} ms; median ÷ one frame of {FRAME_MS} ms: {middle / FRAME_MS:.2f}"
+        f"{EVENTS} input events at {SLOWER} times slower: median {middle:.1f} ms, worst {worst:.1f} ms;"
+        f" median ÷ one frame of {FRAME_MS} ms: {middle / FRAME_MS:.2f}"
     )
     return 0 if middle <= FRAME_MS else 1
 

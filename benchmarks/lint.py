@@ -1,4 +1,4 @@
-"""How long the item rules take over the whole bank, beside the time to read its files. Prints milliseconds and a ratio, and judges nothing.
+"""How long the item rules take over the whole bank, beside the time to read its files, in milliseconds; judges nothing.
 
 Each figure is the best of five runs, each in a process of its own, so that no cache of an earlier run helps.
 Run: make bench, or python benchmarks/lint.py
@@ -39,7 +39,8 @@ def main() -> None:
     items, reading, judging = int(runs[0][0]), min(float(run[1]) for run in runs), min(float(run[2]) for run in runs)
     print("items   read ms   judge ms   ms/item   judge ÷ read")
     print(
-        f"{items:5}   {reading * 1000:7.1f}   {judging * 1000:8.1f}   {judging * 1000 / items:7.2f}   {judging / reading:12.1f}"
+        f"{items:5}   {reading * 1000:7.1f}   {judging * 1000:8.1f}"
+        f"   {judging * 1000 / items:7.2f}   {judging / reading:12.1f}"
     )
 
 

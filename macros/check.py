@@ -1,7 +1,9 @@
-"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and prices, all at once, item rules included.
+"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and data files, all at once, item rules included.
 
-Without a path: all quizzes, the price book, the lesson's dates and what the site's settings leave open. With paths: each
-question, quiz folder or price file, wherever it lies; a question is judged with the quiz.yml beside it and its lesson.
+Without a path: all quizzes, every data file, the components' examples, the lesson's dates and what the site's settings
+leave open. With paths: each question, quiz folder or data file, wherever it lies, and a component's examples; a data
+file is known by its name, a price book also by what it holds, and a question is judged with the quiz.yml beside it and
+its lesson.
 Exit status 1 when there is an error, 0 with warnings only, 2 for a command line that cannot be read.
 """
 
@@ -14,14 +16,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from .evidence.read_records import FILES, load_records, read_records
+from . import data_files, gallery
 from .files.paths import ROOT
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
+from .gallery.read_examples import COMPONENTS
 from .pages import outline
 from .pages.forge import fault
 from .pages.outline import ids_by_page
-from .prices.read import load_prices, read_prices
 from .quiz.lint import load_and_lint
 from .quiz.placeholder import unfilled_in_pages
 
@@ -39,9 +41,7 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
     if not paths:
         for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
             found += load_and_lint(folder, _see_ids(), ROOT)[1]
-        found += load_prices(ROOT, today)[1]
-        for name in FILES:
-            found += load_records(ROOT, name)[1]
+        found += data_files.problems(ROOT, today) + gallery.problems()
         found += unfilled_in_pages(ROOT) + _settings() + _dates(today)
     return sorted(set(found))
 
@@ -62,10 +62,10 @@ def _path(path: Path, today: datetime.date) -> list[Problem]:
     text = read_bytes(path, name, problems)
     if text is None:
         return problems
-    if re.search(r"^vendors:", text, re.MULTILINE) or path.stem == "prices":
-        return read_prices(name, text, today)[1]
-    if path.name in FILES:
-        return read_records(name, path.name, text)[1]
+    if known := data_files.declared(path.name, text):
+        return data_files.problems_of(known, name, text, today)
+    if path.name == "examples.yml" and path.parent.parent == COMPONENTS:
+        return gallery.problems([path.parent.name])
     if not (path.parent / "quiz.yml").exists():
         return [Problem(name, 1, 1, "there is no quiz.yml beside this file. Put the question into its quiz's folder.")]
     return [problem for problem in load_and_lint(path.parent, _see_ids(), ROOT)[1] if problem.file == name]
@@ -102,13 +102,13 @@ def _dates(today: datetime.date) -> list[Problem]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros.check", description="Validate questions and price data.")
+    parser = argparse.ArgumentParser(prog="python -m macros.check", description="Validate questions and data files.")
     parser.add_argument(
         "paths",
         metavar="PATH",
         nargs="*",
         type=Path,
-        help="a question, a quiz folder or a price file; all of the site's when left out",
+        help="a question, a quiz folder or a data file; all of the site's when left out",
     )
     parser.add_argument(
         "--today",

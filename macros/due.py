@@ -1,17 +1,16 @@
-"""`python -m macros.due [--today DATE]`: what is past its date, as Markdown: price rows, then pages. Nothing when nothing is.
+"""`python -m macros.due [--today DATE]`: what is past its date, as Markdown: price rows, then pages; or nothing.
 
 Exit status 0 whatever is due: an old fact is a matter for a maintainer, never for a reader's build.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import sys
 
 from .check import check
 from .files.problems import Problems
-from .prices.__main__ import report
+from .prices.__main__ import day_asked, report
 
 
 def due(today: datetime.date) -> list[str]:
@@ -23,21 +22,11 @@ def due(today: datetime.date) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m macros.due", description="List prices and pages that are past their date."
-    )
-    parser.add_argument(
-        "--today",
-        metavar="DATE",
-        type=datetime.date.fromisoformat,
-        default=datetime.date.today(),
-        help="the day to compare with, as YYYY-MM-DD",
-    )
-    given = parser.parse_args(arguments)
+    today = day_asked(arguments, "python -m macros.due", "List prices and pages that are past their date.")
     try:
-        lines = due(given.today)
+        lines = due(today)
     except Problems as problems:
-        print("\n".join(str(problem) for problem in problems.problems), file=sys.stderr)
+        print(problems, file=sys.stderr)
         return 1
     print("".join(line + "\n" for line in lines), end="")
     return 0

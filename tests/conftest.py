@@ -1,4 +1,4 @@
-"""The real site built once a session as it stands, and once as if hosted below a path; served on loopback; a page that watches itself."""
+"""The real site built once a session as it stands, and once as if hosted below a path; a page that watches itself."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class _Below(_Quiet):
-    """A server that knows the site under /repo/ only, and sends its 404 page for the rest, as a host of static sites does."""
+    """A server that knows the site under /repo/ only, and sends its 404 page for the rest, as hosts of plain files do."""
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/repo") if path.startswith("/repo/") else "/outside-the-site")
@@ -60,7 +60,7 @@ class BuiltSite:
 
 
 def build_site(folder: Path, **settings: object) -> BuiltSite:
-    """The whole site with `settings` in place of those of mkdocs.yml, built in process so that a failure shows its place."""
+    """The whole site with `settings` in place of mkdocs.yml's, built in process so that a failure shows its place."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 

@@ -1,12 +1,14 @@
-// One number under a figure: what every figure control shares. A number in range redraws the figure at once; one out of range is
-// an error at the field while the last good answer stays; 600 ms after the last key one sentence is announced.
+// One number under a figure: what every figure control shares. A number in range redraws the figure at once; one out of
+// range is an error at the field while the last good answer stays; 600 ms after the last key one sentence is announced.
 import { percent_at } from "../model/plot.js";
+import { fillSlots } from "./slots.js";
 
 const PAUSE = 600;
 
 export class FigureControl extends HTMLElement {
   connectedCallback() {
-    [this.field, this.error, this.status] = ["input", ".error", "[role=status]"].map((selector) => this.querySelector(selector));
+    const parts = ["input", ".error", "[role=status]"];
+    [this.field, this.error, this.status] = parts.map((selector) => this.querySelector(selector));
     this.figure = this.closest("figure");
     this.start();
     this.querySelector(".control").hidden = false;
@@ -23,12 +25,13 @@ export class FigureControl extends HTMLElement {
     if (good) this.draw(value);
     if (!event) return;
     clearTimeout(this.later);
-    this.later = setTimeout(() => (this.status.textContent = good ? this.status.previousElementSibling.innerText : ""), PAUSE);
+    const said = () => (good ? this.status.previousElementSibling.innerText : "");
+    this.later = setTimeout(() => (this.status.textContent = said()), PAUSE);
   }
 
   // Fills the printed slots: {name: words}.
   say(words) {
-    for (const slot of this.querySelectorAll("[data-out]")) slot.textContent = words[slot.dataset.out];
+    fillSlots(this, (name) => words[name]);
   }
 
   // Places a mark of the figure: {attribute: share of the plot}.

@@ -1,9 +1,10 @@
-// What every page needs: the theme's single-key shortcuts off, names for its copy bars, menu and search for the keyboard.
+// What every page needs: the theme's single-key shortcuts off, names for its copy bars, menu and search by keyboard.
 
 // The theme listens for n p . , f s / on the window, radios included, so a reader can lose the page in
 // mid-answer (WCAG 2.1.4). The document hears a key first: stop it there unless a text field has it.
 const SHORTCUTS = new Set(["n", "p", ".", ",", "f", "s", "/"]);
-const typing = (target) => target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=range])");
+const TYPED_IN = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=range])";
+const typing = (target) => target.closest?.(TYPED_IN);
 
 addEventListener(
   "keydown",
@@ -15,16 +16,19 @@ addEventListener(
 );
 
 // Two copy bars on one page would otherwise be two landmarks of one name.
-const nameCopyBars = () =>
-  document.querySelectorAll(".md-code__nav").forEach((bar, index) => bar.setAttribute("aria-label", `Code block ${index + 1} actions`));
+const { content: barName } = document.querySelector("meta[name=copy-bar]");
+const nameCopyBars = () => {
+  const bars = document.querySelectorAll(".md-code__nav");
+  bars.forEach((bar, index) => bar.setAttribute("aria-label", barName.replace("{n}", index + 1)));
+};
 if (window.document$) window.document$.subscribe(() => requestAnimationFrame(nameCopyBars));
 else nameCopyBars();
 
 // The theme checks no colour switch: Tab would stop at one that is not drawn.
 for (const drawn of document.querySelectorAll(".md-option:has(+ label:not([hidden]))")) drawn.checked = true;
 
-// On a narrow screen the theme opens menu and search by labels, which no key reaches, and Tab stops at what is closed or
-// covered: there each label gets a button, and what cannot be seen is inert.
+// On a narrow screen the theme opens menu and search by labels, which no key reaches, and Tab stops at what is closed
+// or covered: there each label gets a button, and what cannot be seen is inert.
 const drawer = document.querySelector(".md-sidebar--primary");
 const finder = document.querySelector(".md-search__inner");
 const [menu, search] = document.querySelectorAll(".md-header [for=__drawer], .md-header__button[for=__search]");
@@ -50,7 +54,8 @@ function fit() {
   // The last open panel of the menu covers the others.
   const panels = "[data-md-level], .md-nav--secondary";
   const panel = [...drawer.querySelectorAll(".md-nav--primary, :checked ~ nav")].at(-1);
-  for (const part of drawer.querySelectorAll(`a, button, ${panels}`)) part.inert = narrow && part.closest(panels) !== panel && !part.contains(panel);
+  const covered = (part) => part.closest(panels) !== panel && !part.contains(panel);
+  for (const part of drawer.querySelectorAll(`a, button, ${panels}`)) part.inert = narrow && covered(part);
   drawer.inert = narrow && !menu.control.checked;
   finder.lastElementChild.inert = !search.control.checked;
   finder.inert = search.checkVisibility() && !search.control.checked;

@@ -1,4 +1,5 @@
-// A record -> its figures as words: a value by its path, in a format. The twin of macros/model/slots.py, held to tests/vectors/slots.json.
+// A record -> its figures as words: a value by its path, in a format. The twin of macros/model/slots.py.
+// Held to tests/vectors/slots.json.
 import { fixed, number, percent, price, usd } from "./format.js";
 
 const NBSP = "\u00a0";
@@ -13,9 +14,9 @@ const FORMATS = {
   count: (value) => fixed(value, 0),
   tenth: (value) => short(value, null),
   digits: (value, places) => fixed(value, places ?? 0).replace(/,/g, ""), // for a command line
-  dollars: (amount, places) => usd(amount, places ?? (Math.abs(amount) >= 100 ? 0 : 2)), // whole from 100 on, cents below
+  dollars: (amount, places) => usd(amount, places ?? (Math.abs(amount) >= 100 ? 0 : 2)), // cents below 100 alone
   price: (amount) => price(amount),
-  percent: (share, places) => (places === null ? `${short(share * 100, null)}${NBSP}%` : percent(share, places)), // of a share of 1
+  percent: (share, places) => (places === null ? `${short(share * 100, null)}${NBSP}%` : percent(share, places)),
   percentage: (value) => `${number(value)}${NBSP}%`, // of 100, as it was given
   hundredths: (value, places) => short(value * 100, places), // percentage points of a share, cents of a dollar
   hours: (value, places) => `${short(value, places)}${NBSP}h`,
@@ -23,7 +24,7 @@ const FORMATS = {
   clock: (hour) => `${String(hour).padStart(2, "0")}:00`,
 };
 
-// A value in a format; of a list the number of its entries. Without a format a text is itself and a number as it is written.
+// A value in a format; of a list the number of its entries. Without a format a text is itself, a number as written.
 export function shown(value, kind = "") {
   if (typeof value === "string" && !kind) return value;
   const [, name, digit] = /^(.*?)(\d?)$/.exec(kind || "number");
@@ -50,8 +51,8 @@ function among(value, name) {
   return value.includes(name);
 }
 
-// What a slot shows: the value in its format and what comes `after` it; or why there is none; or a word of `words`: the one
-// `unknown`, or one named as a flag that stands beside the value.
+// What a slot shows: the value in its format and what comes `after` it; or why there is none; or a word of `words`:
+// the one `unknown`, or one named as a flag that stands beside the value.
 export function slot(record, path, kind = "", words = {}) {
   const [value, because] = at(record, path);
   if (because !== null) return because;

@@ -1,5 +1,5 @@
 // A text with slots and the values for them -> the text filled in. The twin of macros/model/template.py, held to
-// tests/vectors/template.json. {path|format|word}, {?path}…{/path}, {!path}…{/path}, {#path}…{/path}; {{ is a brace.
+// tests/vectors/template.json. {path|format|word}, {?path}…{/path}, {!path}…, {#path}…{/path}; {{ is a brace.
 import { at, slot } from "./slots.js";
 
 const PATH = "[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*";

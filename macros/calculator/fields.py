@@ -1,18 +1,17 @@
-"""`docs/data/calculator.yml` -> the calculator's fields and their defaults."""
+"""`docs/data/calculator.yml` -> the calculator's fields, their defaults and the presets."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..files.data import read
-
-MOST = 1_000_000_000_000
+from ..files.read_declared import values
+from .declared import CALCULATOR, MOST
 
 
 def fields() -> list[dict[str, Any]]:
     """Groups of fields with what the template needs of each."""
     out = []
-    for group in read("calculator.yml")["groups"]:
+    for group in values(CALCULATOR)["groups"]:
         made = []
         for field in group["fields"]:
             extra = {
@@ -30,6 +29,11 @@ def fields() -> list[dict[str, Any]]:
             )
         out.append({"title": group["title"], "open": group.get("open", False), "fields": made})
     return out
+
+
+def presets() -> list[dict[str, Any]]:
+    """Sets of the fields by which a reader starts."""
+    return list(values(CALCULATOR)["presets"])
 
 
 def defaults() -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..files.data import read
+from ..evidence import read_records
 from ..model import calculator as model
 from ..model import format as say
 from ..model import lanes
@@ -10,25 +10,10 @@ from ..model.plot import percent_at
 from ..model.slots import slot
 from ..pages.render import render
 from ..prices.rows import rows
-from .fields import defaults, fields
-from .picture import LABELS, cost_by_hits
+from .fields import defaults, fields, presets
+from .picture import cost_by_hits
 
 DEADLINES = (1, 2, 4, 8, 24)
-SWING_WORDS = {
-    "hit_likely": "Cache hits in batch, 0 to 98\u00a0%",
-    "batch_price": "Batch prices, a fifth lower to half higher",
-    "output": "Output tokens, half to double",
-    "shared": "Shared prompt, none to double",
-    "hedged": "Rows sent live as well, 0 to 10\u00a0%",
-    "unusable_batch": "Unusable answers in batch, 0 to 10\u00a0%",
-}
-PARTS = (
-    ("fresh", "Own prompt"),
-    ("cache_read", "Prefix read from cache"),
-    ("cache_write", "Prefix written or sent plainly"),
-    ("output", "Output"),
-    ("total", "Together"),
-)
 
 
 def _swings(inputs: dict[str, float], likely: float) -> list[dict[str, str]]:
@@ -58,7 +43,7 @@ def cost_calculator() -> str:
         "band": lanes.band(inputs),
         "one_hour": lanes.one_hour(inputs),
     }
-    measured = read("turnaround.yml")["measured"]
+    measured = read_records.turnaround()["measured"]
     punctual = zip(
         DEADLINES, map(lambda share: say.percent(share, 1), model.punctual(inputs, list(DEADLINES))), strict=True
     )
@@ -68,13 +53,10 @@ def cost_calculator() -> str:
         verdict=model.verdict(found),
         show=lambda path, kind, words: slot(found, path, kind, words),
         groups=fields(),
-        presets=read("calculator.yml")["presets"],
+        presets=presets(),
         rows=rows(),
         chart=cost_by_hits(inputs),
-        labels=LABELS,
         turnaround={"batches": f"{measured['batches']:,}", "source": measured["source"], "as_of": measured["as_of"]},
         swings=_swings(inputs, found["saved_likely"]),
-        swing_words=SWING_WORDS,
         punctual=list(punctual),
-        parts=PARTS,
     )

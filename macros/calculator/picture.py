@@ -2,123 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from ..model import format as say
 from ..model import lanes
-from ..pages import chart
 from ..pages.render import render
 
-LABELS = {
-    "realtime": "realtime, {hits} hits: {usd}",
-    "off": "batch without caching: {usd}",
-    "likely": "batch, {hits} hits: {usd}",
-    "even": "{hits}",
-}
+HITS = (0, 0.25, 0.5, 0.75, 1)  # the rows of the table that says the same
+HOUR_LABEL, SHORT_LABEL = 0.12, 0.85  # how far along its line each label stands
 
 
-def cost_by_hits(x: dict[str, Any]) -> Markup:
-    """The figure, drawn for the inputs `x`."""
-    at, found = lanes.places(x), lanes.by_hits(x)
-    cold, warm = found["short"]
-    likely = cold + (warm - cold) * x["hit_likely"] / 100
-    words = [chart.line(0, y, 1, y, "grid") for y in (1 / 3, 2 / 3)]
-    words += [
-        chart.line(0, 1, 1, 1, "ink"),
-        chart.line(0, at["off"], 1, at["off"], "guess off"),
-        chart.line(0, at["realtime"], 1, at["realtime"], "realtime"),
-    ]
-    words += [
-        chart.text(0, share, say.usd(at["top"] * (1 - share), 0), f"grid-{place}", dy="-.3em")
-        for place, share in (("upper", 1 / 3), ("lower", 2 / 3))
-    ]
-    words += [
-        chart.text(
-            share, 1, f"{say.percent(share)} hits" if share == 1 else say.percent(share), dy="1.4em", anchor=anchor
-        )
-        for share, anchor in ((0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1, "end"))
-    ]
-    words += [
-        chart.text(
-            1,
-            at["realtime"],
-            LABELS["realtime"].format(hits=say.percent(x["hit_realtime"] / 100), usd=say.usd(found["realtime"], 0)),
-            "label live",
-            dy="-.6em",
-            anchor="end",
-        ),
-        chart.text(
-            1, at["off"], LABELS["off"].format(usd=say.usd(found["off"], 0)), "label idle off", dy="1.2em", anchor="end"
-        ),
-        chart.text(
-            0.12,
-            at["hour"][0][1] + (at["hour"][1][1] - at["hour"][0][1]) * 0.12,
-            "one-hour writes",
-            "label waited hour",
-            dx="8",
-            dy="-.4em",
-        ),
-        chart.text(
-            0.85,
-            at["short"][0][1] + (at["short"][1][1] - at["short"][0][1]) * 0.85,
-            "five-minute writes",
-            "label waited short",
-            dx="-8",
-            dy="1.8em",
-            anchor="end",
-        ),
-    ]
-    if at["even"]:
-        x_even, y_even = at["even"]
-    else:
-        x_even, y_even = 0.0, 0.0
-    lost = "" if at["even"] else " gone"
-    words += [
-        chart.line(x_even, y_even, x_even, 1, f"half even{lost}"),
-        chart.dot(x_even, y_even, 5, f"ring even{lost}"),
-        chart.text(x_even, 0.95, LABELS["even"].format(hits=say.percent(x_even)), f"label even{lost}", dx="8"),
-        chart.dot(at["likely"][0], at["likely"][1], 5, "ring likely"),
-        chart.text(
-            at["likely"][0],
-            at["likely"][1],
-            LABELS["likely"].format(hits=say.percent(x["hit_likely"] / 100), usd=say.usd(likely, 0)),
-            "label waited likely",
-            dy="3em",
-            anchor="start" if at["likely"][0] < 0.5 else "end",
-        ),
-    ]
-    marks = [
-        chart.band(at["hour"], at["short"], "between"),
-        chart.path(at["hour"], "batch dashed thin hour"),
-        chart.path(at["short"], "batch dashed short"),
-    ]
-    rows = [
-        [
-            say.percent(hit),
-            *(say.usd(found[lane][0] + (found[lane][1] - found[lane][0]) * hit, 0) for lane in ("short", "hour")),
-            say.usd(found["realtime"], 0),
-        ]
-        for hit in (0, 0.25, 0.5, 0.75, 1)
-    ]
-    return Markup(  # noqa: S704 - our own template
-        render(
-            "lesson-figure",
-            id="cost-by-hits",
-            level=2,
-            title="Cost a day by cache hits in batch",
-            what=Markup(
-                "USD a day, hedge and waste included, for both kinds of cache write. Where one-hour writes meet realtime, a ring."
-            ),
-            said="Cost in batch falls in a straight line as more of its prompts are found in the cache; the realtime line stays flat.",
-            kind="",
-            hatched=False,
-            control="",
-            marks=Markup("").join(marks),
-            words=Markup("").join(words),
-            heads=["Hits in batch", "Five-minute writes", "One-hour writes", "Realtime"],
-            rows=rows,
-            source="Drawn from the numbers of this page.",
-        )
+def _along(ends: Sequence[Any], share: float) -> float:
+    return float(ends[0] + (ends[1] - ends[0]) * share)
+
+
+def _on(line: Sequence[Sequence[float]], share: float) -> tuple[float, float]:
+    """The place on a straight line that starts at 0 and ends at 1."""
+    return share, _along([line[0][1], line[1][1]], share)
+
+
+def cost_by_hits(inputs: dict[str, Any]) -> Markup:
+    """The figure, drawn for the calculator's inputs."""
+    at, found = lanes.places(inputs), lanes.by_hits(inputs)
+    likely = inputs["hit_likely"] / 100
+    drawn = render(
+        "lesson-figure",
+        "figures/cost-by-hits",
+        id="cost-by-hits",
+        at=at,
+        even=at["even"] or (0.0, 0.0),
+        label_at={"hour": _on(at["hour"], HOUR_LABEL), "short": _on(at["short"], SHORT_LABEL)},
+        hits={"realtime": inputs["hit_realtime"] / 100, "likely": likely},
+        cost={"realtime": found["realtime"], "off": found["off"], "likely": _along(found["short"], likely)},
+        rows=[
+            {"hits": hits, "short": _along(found["short"], hits), "hour": _along(found["hour"], hits)} for hits in HITS
+        ],
     )
+    return Markup(drawn)  # noqa: S704 - our own template

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from dataclasses import dataclass
 
-from ..files.data import DATA, read
+from ..files.read_table import columns
 from ..model.cost import Record
 from ..model.shape import utilisation_of
 from ..model.turnaround import done_by, fitted
+from . import read_records
+from .declared import WEEK
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,14 @@ class Fleet:
     as_of: str
 
 
-@functools.cache
 def week(column: str) -> tuple[float, ...]:
     """168 hourly rates of one service, requests a minute."""
-    with (DATA / read("evidence.yml")["demand"]["file"]).open(encoding="utf-8", newline="") as file:
-        return tuple(float(row[column]) for row in csv.DictReader(file))
+    return columns(WEEK)[column]
 
 
 def latency_factor() -> float:
     """f: throughput under the latency target ÷ best throughput."""
-    return float(read("evidence.yml")["latency_factor"]["value"])
+    return float(read_records.evidence()["latency_factor"]["value"])
 
 
 @functools.cache
@@ -43,14 +42,14 @@ def fleets() -> tuple[Fleet, ...]:
             row["source"],
             str(row["as_of"]),
         )
-        for row in read("evidence.yml")["fleets"]
+        for row in read_records.evidence()["fleets"]
     )
 
 
 @functools.cache
 def turnaround() -> Record:
     """The curve through the published percentiles: median (minutes) and sigma."""
-    measured = read("turnaround.yml")["measured"]
+    measured = read_records.turnaround()["measured"]
     return fitted(measured["median_minutes"], measured["p90_minutes_at_most"])
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from ..files import data
 from ..model import replica
+from . import read_records
 
 
 @functools.cache
 def serving() -> tuple[dict[str, Any], ...]:
     """The published serving table: seconds, tokens per second."""
-    rows = data.read("evidence.yml")["saturation"]["rows"]
+    rows = read_records.evidence()["saturation"]["rows"]
     return tuple({**row, "itl_s": row["itl_ms"] / 1000, "ttft_s": row["ttft_ms"] / 1000} for row in rows)
 
 
 def kv_tokens() -> float:
-    return float(data.read("evidence.yml")["saturation"]["kv_tokens"])
+    return float(read_records.evidence()["saturation"]["kv_tokens"])
 
 
 @functools.cache

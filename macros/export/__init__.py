@@ -10,55 +10,46 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files.write import write_bytes
 from ..quiz.question import Quiz
 from . import csv_table, gift, json_data, moodle, qti
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its name, the end of its file's name, what reads it, and its writer."""
+    """One format: its name, the end of its file's name, and its writer."""
 
     name: str
     ending: str
-    reader: str
     write: Callable[[Quiz], bytes]
 
 
 FORMATS = (
-    Format("GIFT", ".gift.txt", "Moodle and other tools that take its text format", gift.write),
-    Format("Moodle XML", ".moodle.xml", "Moodle, with tags and answer order", moodle.write),
-    Format("QTI 2.1", ".qti.zip", "Test platforms that take IMS content packages", qti.write),
-    Format("CSV", ".csv", "Spreadsheets, one row per option", csv_table.write),
-    Format("JSON", ".json", "Your own programs; the whole bank", json_data.write),
+    Format("GIFT", ".gift.txt", gift.write),
+    Format("Moodle XML", ".moodle.xml", moodle.write),
+    Format("QTI 2.1", ".qti.zip", qti.write),
+    Format("CSV", ".csv", csv_table.write),
+    Format("JSON", ".json", json_data.write),
 )
 
 
 def files(quizzes: Iterable[Quiz]) -> dict[str, bytes]:
     """File name -> bytes: five files a quiz, and the schema of the JSON once."""
-    made = {quiz.id + form.ending: form.write(quiz) for quiz in quizzes for form in FORMATS}
-    return {**made, json_data.SCHEMA_NAME: json_data.schema_file()}
+    banks = {quiz.id + form.ending: form.write(quiz) for quiz in quizzes for form in FORMATS}
+    return {**banks, json_data.SCHEMA_NAME: json_data.schema_file()}
 
 
-def write(made: dict[str, bytes], folder: Path) -> dict[str, bool]:
-    """Writes the files whose bytes differ; file name -> whether it was written. OSError when the folder cannot be.
-
-    Writing each time would make `mkdocs serve`, which watches the published folder, rebuild for ever.
-    """
+def write(contents: dict[str, bytes], folder: Path) -> dict[str, bool]:
+    """Writes the files whose bytes differ; file name -> whether it was written. OSError when the folder cannot be."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = {}
-    for name, data in made.items():
-        path = folder / name
-        written[name] = not path.exists() or path.read_bytes() != data
-        if written[name]:
-            path.write_bytes(data)
-    return written
+    return {name: write_bytes(folder / name, data) for name, data in contents.items()}
 
 
 def publish(quizzes: Iterable[Quiz], folder: Path) -> dict[str, int]:
     """Makes `folder` hold the files of these quizzes and no others; file name -> size in bytes."""
-    made = files(quizzes)
-    write(made, folder)
+    contents = files(quizzes)
+    write(contents, folder)
     for path in folder.iterdir():
-        if path.name not in made:
+        if path.name not in contents:
             path.unlink()
-    return {name: len(data) for name, data in made.items()}
+    return {name: len(data) for name, data in contents.items()}

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..files.problems import did_you_mean
+from ..files.problems import did_you_mean, errors
 from ..quiz.bank import Bank
 from . import files, write
 
@@ -22,34 +22,32 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="where to write; made when it is not there")
     parser.add_argument("--quiz", metavar="ID", help="one quiz, by its folder's name; all when left out")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     bank = Bank()
-    known = sorted(path.parent.name for path in (bank.root / "quizzes").glob("*/quiz.yml"))
-    if given.quiz is not None and given.quiz not in known:
-        print(
-            f"there is no quiz '{given.quiz}'.{did_you_mean(given.quiz, known)} Name one of {', '.join(known)}.",
-            file=sys.stderr,
-        )
+    if options.quiz is not None and options.quiz not in bank.names:
+        hint = did_you_mean(options.quiz, bank.names)
+        print(f"there is no quiz '{options.quiz}'.{hint} Name one of {', '.join(bank.names)}.", file=sys.stderr)
         return 2
-    wanted = [given.quiz] if given.quiz is not None else known
-    problems = [
-        problem for problem in bank.problems if problem.file.startswith(tuple(f"quizzes/{name}/" for name in wanted))
-    ]
+    names = [options.quiz] if options.quiz is not None else bank.names
+    folders = tuple(f"quizzes/{name}/" for name in names)
+    problems = [problem for problem in bank.problems if problem.file.startswith(folders)]
     for problem in problems:
         print(problem, file=sys.stderr)
-    if any(problem.severity == "error" for problem in problems):
-        return 1
-    made = files(bank.quizzes[name] for name in wanted)
+    return 1 if errors(problems) else _write(files(bank.quizzes[name] for name in names), options.folder)
+
+
+def _write(contents: dict[str, bytes], folder: Path) -> int:
+    """Writes the files and says what became of each; the exit status."""
     try:
-        written = write(made, given.folder)
+        written = write(contents, folder)
     except OSError as error:
         print(
-            f"{error.filename or given.folder}: cannot be written ({error.strerror}). Choose a folder you may write to.",
+            f"{error.filename or folder}: cannot be written ({error.strerror}). Choose a folder you may write to.",
             file=sys.stderr,
         )
         return 2
     for name, fresh in written.items():
-        print(f"{'wrote' if fresh else 'same '} {given.folder / name} ({len(made[name]):,} bytes)")
+        print(f"{'wrote' if fresh else 'same '} {folder / name} ({len(contents[name]):,} bytes)")
     return 0
 
 

@@ -28,19 +28,19 @@ RISKY = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n'"
 
 def write(quiz: Quiz) -> bytes:
     """A header and one row for each option of each listed question, in the order readers see."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for part, place, question in words.listed(quiz):
-        asked = [
+        told = [
             quiz.id, part, str(place), question.id, str(question.rev), question.objective,
             quiz.objectives[question.objective], question.level, question.see, question.stem,
         ]  # fmt: skip
         for option in question.options:
             right = "true" if option.right else "false"
-            row = [*asked, option.id, option.text, right, option.why, option.misconception or "", question.source]
+            row = [*told, option.id, option.text, right, option.why, option.misconception or "", question.source]
             writer.writerow([safe(words.clean(text)) for text in row])
-    return out.getvalue().encode("utf-8-sig")
+    return table.getvalue().encode("utf-8-sig")
 
 
 def safe(text: str) -> str:

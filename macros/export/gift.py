@@ -8,7 +8,8 @@ which agree on these rules and go further than the page:
 - `// [id:…] [tag:…]` above a question gives Moodle its id number and its tags.
 - `[html]` before the question is the format of all its texts. A further text carries it only where it opens with `[` or
   `%`, which would be read as a format or a weight; some readers take the mark for words. HTML rather than Markdown,
-  because Moodle's Markdown is another dialect, and because Moodle's reader turns `&&058;` into a colon: no HTML holds it.
+  because Moodle's Markdown is another dialect, and because Moodle's reader turns `&&058;` into a colon: no HTML holds
+  it.
 - `####` before the text shown to everybody once the question is over.
 
 Left out, as GIFT has no place for it: that options in order must not be shuffled, misconceptions, `see`, `rev`.
@@ -28,14 +29,10 @@ _NOT_IN_A_TAG = re.compile(r"[<>`]")
 def write(quiz: Quiz) -> bytes:
     """The whole quiz, one category for the check and one below it for practice."""
     blocks: list[str] = []
-    before = ""
-    for part, _, question in words.listed(quiz):
-        if part != before:
-            blocks.append(
-                "$CATEGORY: " + words.category(quiz, part).replace("\\", "\\\\")
-            )  # the only sign with a meaning here
-        before = part
-        blocks.append(_question(quiz, question, part))
+    for part, questions in words.lists(quiz):
+        # A backslash is the only sign with a meaning in a category.
+        blocks.append("$CATEGORY: " + words.category(quiz, part).replace("\\", "\\\\"))
+        blocks += [_question(quiz, question, part) for question in questions]
     return ("\n\n".join(blocks) + "\n").encode()
 
 

@@ -7,7 +7,7 @@ once, each with what it is, and the schema is made from the same declaration.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..quiz.keys import LEVELS
 from ..quiz.question import Question, Quiz, Sorting
@@ -16,36 +16,44 @@ SCHEMA_NAME = "questions.schema.json"
 LICENCE = "CC-BY-4.0"
 _MARKDOWN = " In Markdown."
 
+
+class Key(NamedTuple):
+    """A key of the file: its type in JSON Schema, and what it is."""
+
+    type: str | list[str]
+    told: str
+
+
 _OPTION = {
-    "id": ("string", "Six hex digits that stay while the option's words stay."),
-    "text": ("string", "The option as printed." + _MARKDOWN),
-    "right": ("boolean", "True for exactly one option of a question."),
-    "why": ("string", "The reason shown once this option is judged." + _MARKDOWN),
-    "misconception": (
+    "id": Key("string", "Six hex digits that stay while the option's words stay."),
+    "text": Key("string", "The option as printed." + _MARKDOWN),
+    "right": Key("boolean", "True for exactly one option of a question."),
+    "why": Key("string", "The reason shown once this option is judged." + _MARKDOWN),
+    "misconception": Key(
         ["string", "null"],
         "The mistaken idea that makes a wrong option tempting; null for the right one.",
     ),
 }
 _QUESTION = {
-    "id": ("string", "Kebab-case; stays for ever."),
-    "rev": ("integer", "Raised when the meaning changes."),
-    "objective": ("string", "A key of objectives."),
-    "level": ("string", "What the question asks of a reader's mind."),
-    "see": ("string", "The id of the lesson's paragraph that answers it."),
-    "negative": ("boolean", "True when the stem asks for the exception."),
-    "ascending": ("boolean", "True when the options stand by value: do not shuffle them."),
-    "stem": ("string", "The question." + _MARKDOWN),
-    "file": ("string", "The file it was written in, from the project's root."),
+    "id": Key("string", "Kebab-case; stays for ever."),
+    "rev": Key("integer", "Raised when the meaning changes."),
+    "objective": Key("string", "A key of objectives."),
+    "level": Key("string", "What the question asks of a reader's mind."),
+    "see": Key("string", "The id of the lesson's paragraph that answers it."),
+    "negative": Key("boolean", "True when the stem asks for the exception."),
+    "ascending": Key("boolean", "True when the options stand by value: do not shuffle them."),
+    "stem": Key("string", "The question." + _MARKDOWN),
+    "file": Key("string", "The file it was written in, from the project's root."),
 }
 _ROW = {
-    "id": ("string", "Six hex digits that stay while the row's words stay."),
-    "text": ("string", "What to sort." + _MARKDOWN),
-    "waits": ("boolean", "True when its answers may come later."),
-    "why": ("string", "The reason shown after the check." + _MARKDOWN),
+    "id": Key("string", "Six hex digits that stay while the row's words stay."),
+    "text": Key("string", "What to sort." + _MARKDOWN),
+    "waits": Key("boolean", "True when its answers may come later."),
+    "why": Key("string", "The reason shown after the check." + _MARKDOWN),
 }
 _SORTING = {
     **{name: _QUESTION[name] for name in ("id", "rev", "objective", "stem", "file")},
-    "see": (["string", "null"], "The id of the lesson's paragraph that answers it, where one does."),
+    "see": Key(["string", "null"], "The id of the lesson's paragraph that answers it, where one does."),
 }
 
 
@@ -82,21 +90,6 @@ def _value(item: Question | Sorting, name: str) -> Any:
 
 def schema() -> dict[str, Any]:
     """JSON Schema of what `write` makes."""
-    question, sorting = _record(_QUESTION), _record(_SORTING)
-    question["properties"]["rev"]["minimum"] = sorting["properties"]["rev"]["minimum"] = 1
-    question["properties"]["level"]["enum"] = list(LEVELS)
-    right = {"type": "object", "required": ["right"], "properties": {"right": {"const": True}}}
-    options = {
-        "type": "array",
-        "minItems": 3,
-        "maxItems": 5,
-        "items": _record(_OPTION),
-        "contains": right,
-        "minContains": 1,
-        "maxContains": 1,
-    }
-    _add(question, "options", options)
-    _add(sorting, "rows", {"type": "array", "minItems": 2, "items": _record(_ROW)})
     names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
     properties = {
         "$schema": {"const": SCHEMA_NAME},
@@ -114,8 +107,8 @@ def schema() -> dict[str, Any]:
         },
         "check": {**names, "description": "Ids of the questions that count, in order."},
         "practice": {**names, "description": "Ids of the questions that never count."},
-        "questions": {"type": "array", "items": question},
-        "sortings": {"type": "array", "items": sorting},
+        "questions": {"type": "array", "items": _question_schema()},
+        "sortings": {"type": "array", "items": _sorting_schema()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -127,14 +120,33 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _record(declared: dict[str, tuple[Any, str]]) -> dict[str, Any]:
+def _question_schema() -> dict[str, Any]:
+    """A question with three to five options, of which exactly one is right."""
+    question = _record(_QUESTION)
+    question["properties"]["rev"]["minimum"] = 1
+    question["properties"]["level"]["enum"] = list(LEVELS)
+    right = {"type": "object", "required": ["right"], "properties": {"right": {"const": True}}}
+    one_right = {"contains": right, "minContains": 1, "maxContains": 1}
+    options = {"type": "array", "minItems": 3, "maxItems": 5, "items": _record(_OPTION), **one_right}
+    return _with(question, "options", options)
+
+
+def _sorting_schema() -> dict[str, Any]:
+    sorting = _record(_SORTING)
+    sorting["properties"]["rev"]["minimum"] = 1
+    return _with(sorting, "rows", {"type": "array", "minItems": 2, "items": _record(_ROW)})
+
+
+def _record(declared: dict[str, Key]) -> dict[str, Any]:
     properties = {name: {"type": kind, "description": told} for name, (kind, told) in declared.items()}
     return {"type": "object", "additionalProperties": False, "required": list(declared), "properties": properties}
 
 
-def _add(record: dict[str, Any], name: str, value: dict[str, Any]) -> None:
+def _with(record: dict[str, Any], name: str, value: dict[str, Any]) -> dict[str, Any]:
+    """The record with one more key that is required."""
     record["properties"][name] = value
     record["required"].append(name)
+    return record
 
 
 def schema_file() -> bytes:

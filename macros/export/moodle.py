@@ -15,22 +15,18 @@ from ..quiz.question import Option, Question, Quiz
 from . import words
 from .xml import element, file
 
-_PENALTY = (
-    "0.3333333"  # Moodle's own default, in its own spelling: what a wrong try costs in the modes that count tries
-)
+# Moodle's own default, in its own spelling: what a wrong try costs in the modes that count tries.
+_PENALTY = "0.3333333"
 
 
 def write(quiz: Quiz) -> bytes:
     """The whole quiz, one category for the check and one below it for practice."""
-    questions: list[Element] = []
-    before = ""
-    for part, _, question in words.listed(quiz):
-        if part != before:
-            place = element("category", children=[element("text", text=words.category(quiz, part))])
-            questions.append(element("question", {"type": "category"}, [place]))
-        before = part
-        questions.append(_question(quiz, question, part))
-    return file(element("quiz", children=questions))
+    entries: list[Element] = []
+    for part, questions in words.lists(quiz):
+        category = element("category", children=[element("text", text=words.category(quiz, part))])
+        entries.append(element("question", {"type": "category"}, [category]))
+        entries += [_question(quiz, question, part) for question in questions]
+    return file(element("quiz", children=entries))
 
 
 def _question(quiz: Quiz, question: Question, part: str) -> Element:
@@ -60,9 +56,9 @@ def _question(quiz: Quiz, question: Question, part: str) -> Element:
 
 
 def _answer(option: Option) -> Element:
-    given = {"fraction": "100" if option.right else "0", "format": "html"}
+    attributes = {"fraction": "100" if option.right else "0", "format": "html"}
     text = element("text", text=words.inline(option.text))
-    return element("answer", given, [text, _html("feedback", words.inline(option.why))])
+    return element("answer", attributes, [text, _html("feedback", words.inline(option.why))])
 
 
 def _html(tag: str, text: str) -> Element:

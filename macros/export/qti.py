@@ -67,91 +67,81 @@ def _root(tag: str, namespaces: tuple[str, ...], attributes: dict[str, str], chi
     return element(tag, {**spaces, **attributes}, children)
 
 
+def _declared(tag: str, identifier: str, base_type: str, children: Iterable[Element] = ()) -> Element:
+    """A variable of one value."""
+    return element(tag, {"identifier": identifier, "cardinality": "single", "baseType": base_type}, children)
+
+
 def item(question: Question) -> Element:
     """One question: declarations, body, scoring, and a feedback for each option."""
     right = element("value", text=_choice(question.answer))
     nought = element("defaultValue", children=[element("value", text="0")])
     above, last = words.stem(question)
-    blocks = list(filled("div", {}, above, _KEPT))
-    interaction = element(
-        "choiceInteraction",
-        {"responseIdentifier": "RESPONSE", "shuffle": "false" if question.ascending else "true", "maxChoices": "1"},
-        [
-            filled("prompt", {}, last, _KEPT),
-            *(
-                filled("simpleChoice", {"identifier": _choice(o)}, words.inline(o.text), _KEPT)
-                for o in question.options
-            ),
-        ],
-    )
+    body = [*filled("div", {}, above, _KEPT), _interaction(question, last)]
+    name = {"identifier": question.id, "title": question.id, "xml:lang": "en"}
     return _root(
         "assessmentItem",
         (QTI,),
-        {
-            "identifier": question.id,
-            "title": question.id,
-            "xml:lang": "en",
-            "adaptive": "false",
-            "timeDependent": "false",
-        },
+        {**name, "adaptive": "false", "timeDependent": "false"},
         [
-            element(
-                "responseDeclaration",
-                {"identifier": "RESPONSE", "cardinality": "single", "baseType": "identifier"},
-                [element("correctResponse", children=[right])],
-            ),
-            element(
-                "outcomeDeclaration", {"identifier": "SCORE", "cardinality": "single", "baseType": "float"}, [nought]
-            ),
-            element(
-                "outcomeDeclaration", {"identifier": "FEEDBACK", "cardinality": "single", "baseType": "identifier"}
-            ),
-            element("itemBody", children=[*blocks, interaction]),
+            _declared("responseDeclaration", "RESPONSE", "identifier", [element("correctResponse", children=[right])]),
+            _declared("outcomeDeclaration", "SCORE", "float", [nought]),
+            _declared("outcomeDeclaration", "FEEDBACK", "identifier"),
+            element("itemBody", children=body),
             _scoring(),
             *(_feedback(option) for option in question.options),
         ],
     )
 
 
+def _interaction(question: Question, prompt: str) -> Element:
+    """The line that asks, and the options to choose one of."""
+    options = [
+        filled("simpleChoice", {"identifier": _choice(option)}, words.inline(option.text), _KEPT)
+        for option in question.options
+    ]
+    shuffle = "false" if question.ascending else "true"
+    attributes = {"responseIdentifier": "RESPONSE", "shuffle": shuffle, "maxChoices": "1"}
+    return element("choiceInteraction", attributes, [filled("prompt", {}, prompt, _KEPT), *options])
+
+
 def _scoring() -> Element:
     """One point for the right option; the chosen option names the feedback to show."""
     response = {"identifier": "RESPONSE"}
     matched = element("match", children=[element("variable", response), element("correct", response)])
-    one = element("setOutcomeValue", {"identifier": "SCORE"}, [element("baseValue", {"baseType": "float"}, text="1")])
-    condition = element("responseCondition", children=[element("responseIf", children=[matched, one])])
+    point = element("baseValue", {"baseType": "float"}, text="1")
+    scored = element("setOutcomeValue", {"identifier": "SCORE"}, [point])
+    condition = element("responseCondition", children=[element("responseIf", children=[matched, scored])])
     shown = element("setOutcomeValue", {"identifier": "FEEDBACK"}, [element("variable", response)])
     return element("responseProcessing", children=[condition, shown])
 
 
 def _feedback(option: Option) -> Element:
-    given = {"outcomeIdentifier": "FEEDBACK", "identifier": _choice(option), "showHide": "show"}
-    return filled("modalFeedback", given, f"<p>{words.inline(option.why)}</p>", _KEPT)
+    attributes = {"outcomeIdentifier": "FEEDBACK", "identifier": _choice(option), "showHide": "show"}
+    return filled("modalFeedback", attributes, f"<p>{words.inline(option.why)}</p>", _KEPT)
 
 
 def _test(quiz: Quiz) -> Element:
     """The questions in order, a section for each list; only the check counts."""
     sections = []
-    for part, title in _SECTIONS.items():
-        found = [question for name, _, question in words.listed(quiz) if name == part]
+    for part, questions in words.lists(quiz):
         refs = [
             element("assessmentItemRef", {"identifier": _name(question.id), "href": _path(question)})
-            for question in found
+            for question in questions
         ]
-        if refs:
-            sections.append(element("assessmentSection", {"identifier": part, "title": title, "visible": "true"}, refs))
+        attributes = {"identifier": part, "title": _SECTIONS[part], "visible": "true"}
+        sections.append(element("assessmentSection", attributes, refs))
     mode = {"identifier": "part", "navigationMode": "nonlinear", "submissionMode": "individual"}
-    score = {"identifier": "SCORE"}
-    total = element(
-        "sum", children=[element("testVariables", {"sectionIdentifier": "check", "variableIdentifier": "SCORE"})]
-    )
+    points = element("testVariables", {"sectionIdentifier": "check", "variableIdentifier": "SCORE"})
+    total = element("setOutcomeValue", {"identifier": "SCORE"}, [element("sum", children=[points])])
     return _root(
         "assessmentTest",
         (QTI,),
         {"identifier": quiz.id, "title": words.line(quiz.title)},
         [
-            element("outcomeDeclaration", {**score, "cardinality": "single", "baseType": "float"}),
+            _declared("outcomeDeclaration", "SCORE", "float"),
             element("testPart", mode, sections),
-            element("outcomeProcessing", children=[element("setOutcomeValue", score, [total])]),
+            element("outcomeProcessing", children=[total]),
         ],
     )
 
@@ -163,11 +153,11 @@ def _manifest(quiz: Quiz) -> Element:
     test = {"identifier": "test", "type": "imsqti_test_xmlv2p1", "href": _TEST}
     resources = [element("resource", test, [element("file", {"href": _TEST}), *needs])]
     for question in questions:
-        given = {"identifier": f"item-{question.id}", "type": "imsqti_item_xmlv2p1", "href": _path(question)}
-        resources.append(element("resource", given, [_metadata(question), element("file", {"href": _path(question)})]))
-    about = element(
-        "metadata", children=[element("schema", text="QTIv2.1 Package"), element("schemaversion", text="1.0.0")]
-    )
+        attributes = {"identifier": f"item-{question.id}", "type": "imsqti_item_xmlv2p1", "href": _path(question)}
+        parts = [_metadata(question), element("file", {"href": _path(question)})]
+        resources.append(element("resource", attributes, parts))
+    schema = [element("schema", text="QTIv2.1 Package"), element("schemaversion", text="1.0.0")]
+    about = element("metadata", children=schema)
     body = [about, element("organizations"), element("resources", children=resources)]
     return _root("manifest", (PACKAGE, LOM, QTI_METADATA), {"identifier": f"package-{quiz.id}"}, body)
 
@@ -177,8 +167,8 @@ def _metadata(question: Question) -> Element:
     version = element("lifeCycle", children=[element("version", children=[_string(str(question.rev))])])
     lom = element("lom", {"xmlns": LOM}, [element("general", children=keywords), version])
     kinds = {"interactionType": "choiceInteraction", "feedbackType": "nonadaptive", "solutionAvailable": "true"}
-    told = element("qtiMetadata", {"xmlns": QTI_METADATA}, [element(name, text=text) for name, text in kinds.items()])
-    return element("metadata", children=[lom, told])
+    traits = [element(name, text=text) for name, text in kinds.items()]
+    return element("metadata", children=[lom, element("qtiMetadata", {"xmlns": QTI_METADATA}, traits)])
 
 
 def _string(text: str) -> Element:

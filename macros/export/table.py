@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from .. import export
-from ..pages.chart import link
 from ..pages.page import Page
-from ..pages.table import cell, table
+from ..pages.table import table
 from ..quiz.question import Quiz
 
 FOLDER = "exports"  # below docs/ and below the site's root
@@ -25,12 +23,10 @@ def exports_table(quizzes: dict[str, Quiz], sizes: dict[str, int]) -> Callable[[
 
 
 def _table(quiz: Quiz, sizes: dict[str, int], root: str) -> str:
-    rows: list[list[dict[str, Any]]] = []
+    files = []
     for form in export.FORMATS:
         name = quiz.id + form.ending
-        file = {"text": form.name, "below": link(f"{root}/{name}", name)}
-        rows.append([file, {"text": form.reader}, cell(f"{round(sizes[name] / 1000):,} kB")])
-    counts = [
-        f"{len(ids)} {where}" for ids, where in ((quiz.order, "in the check"), (quiz.practice, "for practice")) if ids
-    ]
-    return table(quiz.title, f"{quiz.title}. Questions: {', '.join(counts)}.", ["Format", "Read by", "Size"], rows)
+        files.append(
+            {"format": form.name, "name": name, "address": f"{root}/{name}", "kilobytes": round(sizes[name] / 1000)}
+        )
+    return table("exports", quiz=quiz, files=files)

@@ -8,6 +8,7 @@ become U+FFFD, and line ends become a line feed, as an XML reader would make the
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -46,17 +47,23 @@ def stem_html(question: Question) -> str:
 
 
 def worked(quiz: Quiz, question: Question) -> str:
-    """What a learner reads once the question is over, whatever was chosen: the right option, its reason, the objective."""
+    """What a learner reads once the question is over, whatever was chosen: the answer, its reason, the objective."""
     answer = question.answer
     goal = html.escape(line(f"{question.objective}: {quiz.objectives[question.objective]}"), quote=False)
     return f"<p><strong>{inline(answer.text)}</strong></p>\n<p>{inline(answer.why)}</p>\n<p>{goal}</p>"
 
 
 def listed(quiz: Quiz) -> Iterator[tuple[str, int, Question]]:
-    """("check" or "practice", place from 1, question) in the order of `quiz.yml`; a file in neither list is shown nowhere."""
+    """("check" or "practice", place from 1, question) in the order of quiz.yml; a file in neither list is left out."""
     for name, ids in (("check", quiz.order), ("practice", quiz.practice)):
         for place, identity in enumerate(ids, 1):
             yield name, place, quiz.questions[identity]
+
+
+def lists(quiz: Quiz) -> Iterator[tuple[str, list[Question]]]:
+    """("check" or "practice", its questions in order); a list without any is left out."""
+    for name, entries in itertools.groupby(listed(quiz), key=lambda entry: entry[0]):
+        yield name, [question for _, _, question in entries]
 
 
 def category(quiz: Quiz, part: str) -> str:

@@ -21,12 +21,12 @@ def element(
     tag: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = (), text: str | None = None
 ) -> Element:
     """An element with either text or children; each child starts a line of its own."""
-    made = Element(tag, dict(attributes or {}))
-    made.extend(children)
-    made.text = "\n" if len(made) else None if text is None else clean(text)
-    for child in made:
+    parent = Element(tag, dict(attributes or {}))
+    parent.extend(children)
+    parent.text = "\n" if len(parent) else None if text is None else clean(text)
+    for child in parent:
         child.tail = "\n"
-    return made
+    return parent
 
 
 def filled(tag: str, attributes: Mapping[str, str], markup: str, allowed: Mapping[str, str]) -> Element:
@@ -34,7 +34,7 @@ def filled(tag: str, attributes: Mapping[str, str], markup: str, allowed: Mappin
     reader = _Fragment(tag, attributes, allowed)
     reader.feed(_NUMBERED.sub(_said, markup))
     reader.close()
-    return reader.made()
+    return reader.finished()
 
 
 def _said(reference: re.Match[str]) -> str:
@@ -64,7 +64,7 @@ class _Fragment(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.tree.data(clean(data))
 
-    def made(self) -> Element:
+    def finished(self) -> Element:
         self.tree.end(self.tag)
         root: Element = self.tree.close()
         return root

@@ -1,4 +1,4 @@
-"""JSON text -> its value, and the line and column of any value inside it by its path; what is wrong, said at its place."""
+"""JSON text -> its value, and the place of any value inside it by its path; what is wrong, at its line and column."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from .problems import Problem
+from .problems import Problem, line_and_column_in
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
+_NOT_JSON = "this is no JSON. Was the file cut short? Write it again."
+_NOT_FINITE = "this value is no finite number, or the values nest too deeply. Write the file again."
 Steps = tuple[str | int, ...]
 
 
@@ -31,31 +33,17 @@ def load(file: str, text: str, problems: list[Problem], first_line: int = 1) -> 
     try:
         return json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        problems.append(
-            Problem(
-                file,
-                error.lineno + first_line - 1,
-                error.colno,
-                "this is no JSON. Was the file cut short? Write it again.",
-            )
-        )
+        problems.append(Problem(file, error.lineno + first_line - 1, error.colno, _NOT_JSON))
     except (ValueError, RecursionError) as error:
         at = text.find(str(error)) if isinstance(error, ValueError) else 0
-        line, column = _line(text, max(at, 0))
-        problems.append(
-            Problem(
-                file,
-                line + first_line - 1,
-                column,
-                "this value is no finite number, or the values nest too deeply. Write the file again.",
-            )
-        )
+        line, column = line_and_column_in(text, max(at, 0))
+        problems.append(Problem(file, line + first_line - 1, column, _NOT_FINITE))
     return None
 
 
 def problem(file: str, text: str, error: Misfit, first_line: int = 1) -> Problem:
     """The error at the place of its path, or of the nearest value around it that is there."""
-    line, column = _line(text, place(text, error.path))
+    line, column = line_and_column_in(text, place(text, error.path))
     return Problem(file, line + first_line - 1, column, error.message)
 
 
@@ -87,10 +75,5 @@ def _child(text: str, at: int, step: str | int) -> int | None:
 
 
 def _skip(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
-
-
-def _line(text: str, at: int) -> tuple[int, int]:
-    before = text[:at]
-    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+    space = _SPACE.match(text, at)
+    return space.end() if space else at

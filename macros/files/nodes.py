@@ -1,47 +1,25 @@
 """YAML nodes -> values, with a problem at the line and column of each value that is not as declared.
 
-The reader walks PyYAML's node tree instead of its values: nodes keep their place, their quoting and
-their tag, so a trap such as `no` for false or `1.10` for 1.1 is seen and said rather than passed on.
-Nothing here raises for an author's mistake: a reader appends problems and returns None.
+The reader walks PyYAML's node tree instead of its values, because only nodes keep their place. Here are records and
+lists, in `scalars.py` the values inside them. Nothing raises for an author's mistake: a reader appends problems and
+returns None.
 """
 
 from __future__ import annotations
 
-import datetime
-import math
-import re
-from collections.abc import Callable
 from typing import Any
 
 import yaml
 
-from .problems import Problem, did_you_mean
+from .problems import did_you_mean
+from .scalars import Read, ScalarReader, kind, line_and_column, null, short
 from .yaml_text import Node
 
-Read = Callable[[Node], Any]
-
-_PLAIN = "tag:yaml.org,2002:"
-_LONGEST = 100_000
-QUOTES = ("'", '"')
-# What "\x01" in double quotes can bring in: controls, halves of a pair, non-characters, and marks that turn the direction of a line.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff]|["
-    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "]"
-)
+__all__ = ["Read", "Reader", "line_and_column", "null", "short"]
 
 
-class Reader:
+class Reader(ScalarReader):
     """Readers for one file. Each takes a node and returns a value, or None after saying why not."""
-
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        self.file = file
-        self.problems = problems
-
-    def error(self, node: Node, message: str, severity: str = "error", rule: str = "") -> None:
-        """Says what is wrong at a value; an author's line breaks and control characters do not break the message's line."""
-        line = " ".join("".join(char if char.isprintable() else " " for char in message).split())
-        self.problems.append(Problem(self.file, *line_and_column(node), line, severity, rule))
 
     def record(
         self,
@@ -58,11 +36,11 @@ class Reader:
         optional = optional or {}
         if not isinstance(node, yaml.MappingNode):
             self.error(
-                node, f"keys are expected here ({', '.join(required)}), not {_kind(node)}. Write 'key: value' lines."
+                node, f"keys are expected here ({', '.join(required)}), not {kind(node)}. Write 'key: value' lines."
             )
             return None
         known = {**required, **optional}
-        out: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         seen: set[str] = set()
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
@@ -74,18 +52,18 @@ class Reader:
                 self.error(key_node, f"'{key}' is given twice. Keep one.", rule=rules.get(key, ""))
             else:
                 seen.add(key)
-                out[key] = known[key](value_node)
+                values[key] = known[key](value_node)
         for key in required:
             if key not in seen:
                 self.error(node, f"'{key}' is missing. Add it.", rule=rules.get(key, ""))
-        return out
+        return values
 
     def items(
         self, node: Node, read: Read, at_least: int = 0, at_most: int | None = None, rule: str = ""
     ) -> list[Any] | None:
         """A list; None entries are those already reported."""
         if not isinstance(node, yaml.SequenceNode):
-            self.error(node, f"a list is expected here, not {_kind(node)}. Write one '- ' line per entry.")
+            self.error(node, f"a list is expected here, not {kind(node)}. Write one '- ' line per entry.")
             return None
         count = len(node.value)
         if count < at_least:
@@ -97,141 +75,15 @@ class Reader:
     def entries(self, node: Node, read: Read) -> dict[str, Any] | None:
         """A mapping whose keys the author chooses."""
         if not isinstance(node, yaml.MappingNode):
-            self.error(node, f"names with values are expected here, not {_kind(node)}. Write 'name: value' lines.")
+            self.error(node, f"names with values are expected here, not {kind(node)}. Write 'name: value' lines.")
             return None
-        out: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = self.text(key_node)
             if key is None:
                 continue
-            if key in out:
+            if key in values:
                 self.error(key_node, f"'{short(key)}' is given twice. Keep one.")
                 continue
-            out[key] = read(value_node)
-        return out
-
-    def text(self, node: Node) -> str | None:
-        """Words. A bare `no`, `1.10` or date is YAML for something else: it must be quoted."""
-        if not isinstance(node, yaml.ScalarNode):
-            self.error(
-                node, f"text is expected here, not {_kind(node)}. Write words, in quotes if they hold ': ' or ' #'."
-            )
-            return None
-        if _plain(node) and node.tag != _PLAIN + "str":
-            if not node.value.strip() or node.tag == _PLAIN + "null":
-                self.error(node, "the text is empty. Write it.")
-            elif node.tag.startswith(_PLAIN):
-                kind = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}.get(
-                    node.tag.removeprefix(_PLAIN), "something else"
-                )
-                self.error(node, f"YAML reads {short(node.value)} as {kind}, not as text. Put it in quotes.")
-            else:
-                self.error(node, f"the tag {short(node.tag)} is not allowed. Remove it.")
-            return None
-        if not node.tag.startswith(_PLAIN):
-            self.error(node, f"the tag {short(node.tag)} is not allowed. Remove it.")
-            return None
-        if len(node.value) > _LONGEST:
-            self.error(node, f"the text is over {_LONGEST:,} characters. Shorten it.")
-            return None
-        if not node.value.strip():
-            self.error(node, "the text is empty. Write it.")
-            return None
-        if _CONTROL.search(node.value):
-            self.error(node, "a control character stands in the text. Remove it.")
-            return None
-        return str(node.value).strip()
-
-    def number(self, node: Node) -> float | None:
-        """A finite decimal number, written plainly (no quotes, no 1_000, no 12:30, no .inf)."""
-        value = node.value if isinstance(node, yaml.ScalarNode) else None
-        if value is None or not _plain(node) or not re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?(e[-+]?\d{1,2})?", value):
-            self.error(
-                node,
-                f"a number is expected here, not {_said(node)}. Write digits with a point for decimals, without quotes or unit.",
-            )
-            return None
-        number = float(value)
-        return number if math.isfinite(number) else None
-
-    def integer(self, node: Node) -> int | None:
-        """A whole number, 0 or above."""
-        if (
-            not isinstance(node, yaml.ScalarNode)
-            or not _plain(node)
-            or not re.fullmatch(r"0|[1-9]\d{0,14}", node.value)
-        ):
-            self.error(node, f"a whole number is expected here, not {_said(node)}. Write digits only, without quotes.")
-            return None
-        return int(node.value)
-
-    def flag(self, node: Node) -> bool | None:
-        if isinstance(node, yaml.ScalarNode) and _plain(node) and node.value in ("true", "false"):
-            return str(node.value) == "true"
-        self.error(
-            node, f"true or false is expected here, not {_said(node)}. Write one of the two words, without quotes."
-        )
-        return None
-
-    def date(self, node: Node) -> datetime.date | None:
-        """An ISO day, quoted or not."""
-        if isinstance(node, yaml.ScalarNode) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.value):
-            try:
-                return datetime.date.fromisoformat(node.value)
-            except ValueError:
-                self.error(node, f"there is no day {node.value}. Write a date of the calendar as YYYY-MM-DD.")
-                return None
-        self.error(node, f"a date is expected here, not {_said(node)}. Write it as YYYY-MM-DD.")
-        return None
-
-    def url(self, node: Node) -> str | None:
-        value = self.text(node)
-        if value is not None and not re.fullmatch(r"https://[^\s<>\"']+\.[^\s<>\"']+", value):
-            self.error(node, f"'{short(value)}' is not a source address. Write the whole address, from https:// on.")
-            return None
-        return value
-
-    def one_of(self, *names: str, rule: str = "") -> Read:
-        def read(node: Node) -> str | None:
-            value = self.text(node)
-            if value is not None and value not in names:
-                self.error(
-                    node,
-                    f"'{short(value)}' is not one of {', '.join(names)}.{did_you_mean(value, names) or ' Choose one of them.'}",
-                    rule=rule,
-                )
-                return None
-            return value
-
-        return read
-
-
-def line_and_column(node: Node) -> tuple[int, int]:
-    """Line and column of a value, counted from 1."""
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-def _plain(node: Node) -> bool:
-    """True for a value without quotes or block mark (libyaml says "" where PyYAML says None)."""
-    return not node.style
-
-
-def null(node: Node) -> bool:
-    """True for a bare `null`, `~` or nothing after the colon."""
-    return isinstance(node, yaml.ScalarNode) and _plain(node) and node.tag == _PLAIN + "null"
-
-
-def short(value: str) -> str:
-    """An author's value in a message: one line of at most 40 characters."""
-    line = " ".join(value.split())
-    return line if len(line) <= 40 else line[:39] + "…"
-
-
-def _kind(node: Node) -> str:
-    return {"mapping": "a record", "sequence": "a list"}.get(node.id, "a single value")
-
-
-def _said(node: Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        return _kind(node)
-    return f"'{short(node.value)}'{' in quotes' if node.style in QUOTES else ''}"
+            values[key] = read(value_node)
+        return values

@@ -39,6 +39,17 @@ class Problems(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def line_and_column_in(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of the character at `offset`."""
+    before = text[:offset]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those among them that fail a build."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean 'answer'?` with a leading space, or nothing when no known word is near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)

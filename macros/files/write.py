@@ -11,14 +11,14 @@ _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The zip archive of `files`, name -> bytes, in their order: stored, not packed, under one fixed date, whatever the compressor."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+    """The zip archive of `files`, name -> bytes, in their order: stored unpacked, under one fixed date."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as package:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, _DATE)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # a plain file, whichever system wrote it
             package.writestr(entry, data)
-    return out.getvalue()
+    return archive.getvalue()
 
 
 def write(path: Path, text: str) -> None:
@@ -26,6 +26,12 @@ def write(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    if not path.exists() or path.read_bytes() != data:
+def write_bytes(path: Path, data: bytes) -> bool:
+    """The same for bytes; True when the file was written.
+
+    Writing each time would make `mkdocs serve`, which watches the published folders, rebuild for ever.
+    """
+    differs = not path.exists() or path.read_bytes() != data
+    if differs:
         path.write_bytes(data)
+    return differs

@@ -1,4 +1,4 @@
-"""A file -> its text; YAML text -> the root node of its one document, or a fault in an author's words at its line and column."""
+"""A file -> its text; YAML text -> the root node of its one document, or a fault in an author's words at its place."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any
 
 import yaml
 
-from .problems import Problem
+from .problems import Problem, line_and_column_in
 
 Node = Any  # a yaml Node; its stubs leave out `style` and `id`
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST_FILE = 1_000_000
 _OTHER_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # YAML starts a line at each of these
+_OTHER_BREAK_SAID = "a line break of another kind stands here, and editors count lines without it. Write a plain one."
 
 
 def read_bytes(path: Path, name: str, problems: list[Problem]) -> str | None:
@@ -49,6 +50,14 @@ def _fault(error: yaml.YAMLError, at: str) -> str:
     return f"this is not valid YAML ({' '.join(said.split())}). Check indentation, quotes and colons."
 
 
+def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
+    """Line and column of a reader error, which carries only a position."""
+    position = getattr(error, "position", None)
+    if not isinstance(position, int):
+        return 1, 1
+    return line_and_column_in(text, position)
+
+
 def _mark(error: yaml.YAMLError, text: str) -> tuple[int, int]:
     """Line and column of a fault: of the open quote for one that is never closed."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -65,53 +74,63 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
     if len(text) > _LONGEST_FILE:
         problems.append(Problem(file, 1, 1, "the file is over 1,000,000 characters. Split it."))
         return None
-    if found := _OTHER_BREAK.search(text):
-        line, column = _line_and_column(text, found.start())
-        problems.append(
-            Problem(
-                file,
-                line,
-                column,
-                "a line break of another kind stands here, and editors count lines without it. Write a plain one.",
-            )
-        )
+    if other_break := _OTHER_BREAK.search(text):
+        problems.append(Problem(file, *line_and_column_in(text, other_break.start()), _OTHER_BREAK_SAID))
         return None
+    documents = _documents(file, text, problems)
+    if documents is None:
+        return None
+    if not documents or documents[0] is None or _nothing(documents[0]):
+        problems.append(Problem(file, 1, 1, "the file is empty. Write its keys."))
+        return None
+    if len(documents) > 1:
+        problems.append(_second(file, text, documents[1]))
+    if again := _used_again(documents[0]):
+        mark = again.start_mark
+        said = "this value is used again through & and *, which no reader follows. Write it out in both places."
+        problems.append(Problem(file, mark.line + 1, mark.column + 1, said))
+        return None
+    return documents[0]
+
+
+def _documents(file: str, text: str, problems: list[Problem]) -> list[Node] | None:
+    """The root nodes of a YAML text, or None with its syntax fault said."""
     try:
-        documents = list(yaml.compose_all(text, Loader=_LOADER))
+        return list(yaml.compose_all(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         line, column = _mark(error, text)
         line = min(line, text.count("\n") + 1)
         lines = text.splitlines()
         at = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
         problems.append(Problem(file, line, column, _fault(error, at)))
-        return None
     except RecursionError:
         problems.append(Problem(file, 1, 1, "the values nest too deeply. Keep to the keys of the format."))
-        return None
-    if not documents or documents[0] is None:
-        problems.append(Problem(file, 1, 1, "the file is empty. Write its keys."))
-        return None
-    if len(documents) > 1:
-        mark = documents[1].start_mark
-        problems.append(
-            Problem(file, mark.line + 1, mark.column + 1, "a second document starts here. Keep one in a file.")
-        )
-    return documents[0]
+    return None
 
 
-def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
-    """Line and column of a reader error, which carries only a position."""
-    position = getattr(error, "position", None)
-    if not isinstance(position, int):
-        return 1, 1
-    return _line_and_column(text, position)
+def _second(file: str, text: str, node: Node) -> Problem:
+    """Says that a document more starts; an empty one at the end is marked below the text, so at its last line."""
+    mark, last = node.start_mark, text.count("\n") + 1
+    line, column = (mark.line + 1, mark.column + 1) if mark.line < last else (last, 1)
+    return Problem(file, line, column, "a second document starts here. Keep one in a file.")
 
 
-def _line_and_column(text: str, position: int) -> tuple[int, int]:
-    before = text[:position]
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+def _nothing(node: Node) -> bool:
+    """True for a document of no value, such as `---` alone."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
 
 
-def values(text: str) -> Any:
-    """The plain values of one of our own data files, read by the C parser where there is one."""
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - the safe loader, in C or not
+def _used_again(root: Node) -> Node | None:
+    """The first value that stands in two places: a few lines of such could grow without end, or hold themselves."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            return node
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+    return None

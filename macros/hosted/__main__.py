@@ -3,21 +3,20 @@
 - `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`page_markdown.py`)
 - `llms.txt`: every page by section, with its description and its Markdown, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
-- our own scripts without the lines that are comments alone, which a reader would download (19 % of their packed bytes, 2026-11-25)
+- our own scripts and style sheets without what only their editor needs, which a reader would download (`packed.py`)
 
 Addresses come from the pages' own canonical links, so they are right under a sub-path. Running it twice changes nothing.
 """
 
 from __future__ import annotations
 
-import argparse
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from . import html_tree, page_markdown
+from . import html_tree, packed, page_markdown
+from .built_site import built_site
 
 LICENCE = "Text, questions and figures CC BY 4.0, by the Batch-inference economics contributors."
 DATA = (".yml", ".json", ".csv")
@@ -53,12 +52,11 @@ def pages(site: Path) -> list[Built]:
     return out
 
 
-def lean(site: Path) -> None:
-    """Takes whole-line comments out of our own scripts in the folder `site`; their source keeps them."""
-    for folder in ("components", "model"):
-        for path in (site / folder).rglob("*.js"):
-            text = path.read_text(encoding="utf-8")
-            path.write_text(re.sub(r"^[ \t]*//.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+def pack(site: Path) -> None:
+    """Packs our own scripts and style sheets in the folder `site`; their source keeps its comments and its lines."""
+    for path in (path for folder in ("components", "model") for path in (site / folder).rglob("*")):
+        if packer := {".css": packed.style, ".js": packed.script}.get(path.suffix):
+            path.write_text(packer(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def llms(found: list[Built], data: list[str]) -> str:
@@ -99,18 +97,16 @@ def write(site: Path) -> None:
     )
     (site / "llms.txt").write_text(llms(found, data), encoding="utf-8")
     (site / "robots.txt").write_text(robots(found[0]), encoding="utf-8")
-    lean(site)
+    pack(site)
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m macros.hosted",
-        description="Add each page as Markdown, llms.txt and robots.txt to a built site.",
+    site = built_site(
+        arguments,
+        "python -m macros.hosted",
+        "Add each page as Markdown, llms.txt and robots.txt to a built site.",
     )
-    parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
-    site: Path = parser.parse_args(arguments).site
-    if not (site / "index.html").exists():
-        print(f"{site} holds no built site. Run make build first.", file=sys.stderr)
+    if site is None:
         return 2
     write(site)
     return 0

@@ -40,13 +40,13 @@ class _Builder(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(made)
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
         if tag not in VOID:
-            self.open.append(made)
+            self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        if any(one.tag == tag for one in self.open[1:]):
+        if any(element.tag == tag for element in self.open[1:]):
             while self.open.pop().tag != tag:
                 pass
 

@@ -1,13 +1,12 @@
-"""`python -m macros.hosted.outside_links SITE`: asks each address outside the site that its pages link to; lists those that lead nowhere.
+"""`python -m macros.hosted.outside_links SITE`: asks each address outside the site that its pages link to.
 
-One request at a time, a second apart for one host, HEAD first. An address is dead when its host is unknown or it answers 404 or
-410. A refusal (403, 429, a fault of the server) says nothing about a reader's browser: it is named on standard error only.
-Exit status 0 whatever is found, 2 when the folder holds no site.
+Lists those that lead nowhere. One request at a time, a second apart for one host, HEAD first. An address is dead when
+its host is unknown or it answers 404 or 410. A refusal (403, 429, a fault of the server) says nothing about a reader's
+browser: it is named on standard error only. Exit status 0 whatever is found, 2 when the folder holds no site.
 """
 
 from __future__ import annotations
 
-import argparse
 import http.client
 import re
 import sys
@@ -19,28 +18,28 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 from . import html_tree
+from .built_site import built_site
 
 PAUSE = 1.0  # seconds between two requests to one host
 AGENT = {"User-Agent": "batch-inference-economics link check"}
 PATIENCE = 20.0  # seconds to wait for an answer
 GONE = (404, 410)
-_OURS = re.compile(
-    r"^https://github\.com/[^/]+/[^/]+/(?:edit/|new/|issues/new)"
-)  # editors and forms: a program is asked to sign in
+# Editors and forms: a program is asked to sign in.
+_OURS = re.compile(r"^https://github\.com/[^/]+/[^/]+/(?:edit/|new/|issues/new)")
 Ask = Callable[[str], str]
 
 
 def outside(site: Path) -> dict[str, list[str]]:
     """Address without its fragment -> the pages that link to it, both in alphabetical order."""
-    found: dict[str, set[str]] = {}
+    pages: dict[str, set[str]] = {}
     for path in sorted(site.rglob("index.html")):
         page = html_tree.read(path.read_text(encoding="utf-8"))
         for article in page.all("article"):
             for link in article.all("a"):
                 address = urldefrag(link.attributes.get("href", ""))[0]
                 if address.startswith(("http://", "https://")) and not _OURS.match(address):
-                    found.setdefault(address, set()).add(path.parent.relative_to(site).as_posix())
-    return {address: sorted(found[address]) for address in sorted(found)}
+                    pages.setdefault(address, set()).add(path.parent.relative_to(site).as_posix())
+    return {address: sorted(pages[address]) for address in sorted(pages)}
 
 
 def ask(address: str) -> str:
@@ -80,32 +79,32 @@ def ask_all(
     return verdicts
 
 
-def report(found: dict[str, list[str]], verdicts: dict[str, str]) -> list[str]:
+def report(pages: dict[str, list[str]], verdicts: dict[str, str]) -> list[str]:
     """One Markdown line for each dead address, with the pages that hold it."""
     return [
-        f"- {address} ({said.removeprefix('dead: ')}) on {', '.join(page if page != '.' else 'the lesson' for page in found[address])}"
-        for address, said in verdicts.items()
-        if said.startswith("dead: ")
+        f"- {address} ({verdict.removeprefix('dead: ')}) on {', '.join(map(_called, pages[address]))}"
+        for address, verdict in verdicts.items()
+        if verdict.startswith("dead: ")
     ]
 
 
+def _called(page: str) -> str:
+    return page if page != "." else "the lesson"
+
+
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m macros.hosted.outside_links",
-        description="Ask every address outside the site that a page links to.",
+    site = built_site(
+        arguments, "python -m macros.hosted.outside_links", "Ask every address outside the site that a page links to."
     )
-    parser.add_argument("site", metavar="SITE", type=Path, help="the folder of a finished build")
-    site: Path = parser.parse_args(arguments).site
-    if not (site / "index.html").exists():
-        print(f"{site} holds no built site. Run make build first.", file=sys.stderr)
+    if site is None:
         return 2
-    found = outside(site)
-    verdicts = ask_all(found, ask, time.monotonic, time.sleep)
-    for address, said in verdicts.items():
-        if said.startswith("unsure: "):
-            print(f"{address}: {said}", file=sys.stderr)
-    print("".join(line + "\n" for line in report(found, verdicts)), end="")
-    print(f"{len(found)} addresses asked", file=sys.stderr)
+    pages = outside(site)
+    verdicts = ask_all(pages, ask, time.monotonic, time.sleep)
+    for address, verdict in verdicts.items():
+        if verdict.startswith("unsure: "):
+            print(f"{address}: {verdict}", file=sys.stderr)
+    print("".join(line + "\n" for line in report(pages, verdicts)), end="")
+    print(f"{len(pages)} addresses asked", file=sys.stderr)
     return 0
 
 

@@ -1,7 +1,8 @@
 """A built page -> the same page as Markdown, for readers that are programs: words, tables and links, and no answer key.
 
-Made from the finished page, so it says what the page says, whatever macro wrote it. Left out: what unfolds inside a form
-(a card's key and its reasons), what only a script shows, drawings (each has its table) and the page's own controls.
+Made from the finished page, so it says what the page says, whatever macro wrote it. Left out: what unfolds inside a
+form (a card's key and its reasons), what only a script shows, drawings (each has its table), the gallery's examples (each
+has its sentence) and the page's controls.
 """
 
 from __future__ import annotations
@@ -13,30 +14,10 @@ from .html_tree import Element
 
 # Controls and pictures: nothing in them is text of the page.
 _SILENT = frozenset(("script", "style", "template", "svg", "button", "select", "input", "link", "option"))
-_BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "blockquote",
-        "details",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-    )
-)
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "details", "div", "dl", "fieldset", "figure", "form", "h1", "h2", "h3", "h4",
+    "hr", "ol", "p", "pre", "section", "table", "ul",
+))  # fmt: skip
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
@@ -52,51 +33,51 @@ class _Writer:
 
     def blocks(self, parent: Element) -> list[str]:
         """The blocks of an element, texts between blocks gathered into paragraphs."""
-        out: list[str] = []
+        blocks: list[str] = []
         loose: list[Element | str] = []
         for child in [*parent.children, None]:
             if child is not None and not self._is_block(child):
                 loose.append(child)
                 continue
             if words := self._words(loose):
-                out.append(words)
+                blocks.append(words)
             loose = []
             if isinstance(child, Element):
-                out += self._block(child)
-        return [block for block in out if block.strip()]
+                blocks += self._block(child)
+        return [block for block in blocks if block.strip()]
 
     def _is_block(self, child: Element | str) -> bool:
         return isinstance(child, Element) and (child.tag in _BLOCKS or "-" in child.tag)
 
-    def _block(self, one: Element) -> list[str]:
-        if _left_out(one) or (one.tag == "details" and self.in_form):
+    def _block(self, element: Element) -> list[str]:
+        if _left_out(element) or (element.tag == "details" and self.in_form):
             return []
-        if one.tag in ("h1", "h2", "h3", "h4"):
-            return [f"{'#' * int(one.tag[1])} {self._words(one.children)}"]
-        if one.tag == "p":
-            return [self._words(one.children)]
-        if one.tag == "pre":
-            return [f"```text\n{one.text().strip(chr(10))}\n```"]
-        if one.tag in ("ul", "ol"):
-            return [self._list(one)]
-        if one.tag == "dl":
-            return [self._definitions(one)]
-        if one.tag == "table":
-            return [self._table(one)]
-        if one.has("question"):
-            return self._question(one)
-        if one.tag == "blockquote":
-            return ["\n".join(f"> {line}".rstrip() for line in "\n\n".join(self.blocks(one)).split("\n"))]
-        if one.tag == "form":
-            return self._form(one)
-        return self.blocks(one)
+        if element.tag in ("h1", "h2", "h3", "h4"):
+            return [f"{'#' * int(element.tag[1])} {self._words(element.children)}"]
+        if element.tag == "p":
+            return [self._words(element.children)]
+        if element.tag == "pre":
+            return [f"```text\n{element.text().strip(chr(10))}\n```"]
+        if element.tag in ("ul", "ol"):
+            return [self._list(element)]
+        if element.tag == "dl":
+            return [self._definitions(element)]
+        if element.tag == "table":
+            return [self._table(element)]
+        if element.has("question"):
+            return self._question(element)
+        if element.tag == "blockquote":
+            return ["\n".join(f"> {line}".rstrip() for line in "\n\n".join(self.blocks(element)).split("\n"))]
+        if element.tag == "form":
+            return self._form(element)
+        return self.blocks(element)
 
     def _form(self, form: Element) -> list[str]:
         """A card that asks something: what unfolds in it is its key."""
         self.in_form = True
-        out = self.blocks(form)
+        blocks = self.blocks(form)
         self.in_form = False
-        return out
+        return blocks
 
     def _question(self, form: Element) -> list[str]:
         """Stem and options; which one is right is for the page to say once it is asked."""
@@ -105,10 +86,10 @@ class _Writer:
         )
         before = self.blocks(Element("div", {}, form.children[:place]))
         legend = next(form.all("legend"))
-        called = next(legend.all("small"))
-        stem = self._words([child for child in legend.children if child is not called])
+        number = next(legend.all("small"))
+        stem = self._words([child for child in legend.children if child is not number])
         options = [f"- {self._words(label.children)}" for label in form.all("label")]
-        return [*before, f"**{called.text().strip()}.** {stem}", "\n".join(options)]
+        return [*before, f"**{number.text().strip()}.** {stem}", "\n".join(options)]
 
     def _list(self, parent: Element) -> str:
         rows = []
@@ -143,37 +124,38 @@ class _Writer:
     def _words(self, children: list[Element | str]) -> str:
         return re.sub(r"[ \t\n]+", " ", "".join(self._inline(child) for child in children)).strip()
 
-    def _inline(self, one: Element | str) -> str:
-        if isinstance(one, str):
-            return re.sub(r"([*<])", r"\\\1", one)
-        if _left_out(one):
+    def _inline(self, node: Element | str) -> str:
+        if isinstance(node, str):
+            return re.sub(r"([*<])", r"\\\1", node)
+        if _left_out(node):
             return ""
-        inner = "".join(self._inline(child) for child in one.children)
+        inner = "".join(self._inline(child) for child in node.children)
         if not inner.strip():
-            return " " if one.tag == "br" else ""
-        if one.tag == "code":
-            return f"`{one.text()}`"
-        if one.tag == "a" and one.attributes.get("href"):
-            return f"[{inner.strip()}]({urljoin(self.address, one.attributes['href'])})"
-        if one.tag in _MARKS:
-            return _around(inner, _MARKS[one.tag])
-        if one.tag == "small":
+            return " " if node.tag == "br" else ""
+        if node.tag == "code":
+            return f"`{node.text()}`"
+        if node.tag == "a" and node.attributes.get("href"):
+            return f"[{inner.strip()}]({urljoin(self.address, node.attributes['href'])})"
+        if node.tag in _MARKS:
+            return _around(inner, _MARKS[node.tag])
+        if node.tag == "small":
             return f" ({inner.strip()})"
-        if one.tag == "label" and next(one.all("input"), None):
+        if node.tag == "label" and next(node.all("input"), None):
             return f"☐ {inner.strip()}"
-        if one.tag == "math":
-            return _formula(one)
+        if node.tag == "math":
+            return _formula(node)
         return inner
 
 
-def _left_out(one: Element) -> bool:
+def _left_out(element: Element) -> bool:
     return (
-        one.tag in _SILENT
-        or "hidden" in one.attributes
-        or one.has("headerlink")
-        or one.has("links")
-        or one.has("answer-key")
-        or one.has("actions")
+        element.tag in _SILENT
+        or "hidden" in element.attributes
+        or element.has("headerlink")
+        or element.has("links")
+        or element.has("answer-key")
+        or element.has("actions")
+        or element.has("example")
     )
 
 
@@ -184,15 +166,15 @@ def _around(inner: str, mark: str) -> str:
     return f"{before}{mark}{words}{mark}{after}"
 
 
-def _formula(one: Element | str) -> str:
+def _formula(node: Element | str) -> str:
     """MathML as one line of plain signs: fractions with a stroke, an index after a low line."""
-    if isinstance(one, str):
-        return one.strip()
-    parts = [_formula(child) for child in one.children if not isinstance(child, str) or child.strip()]
-    if one.tag == "mfrac":
+    if isinstance(node, str):
+        return node.strip()
+    parts = [_formula(child) for child in node.children if not isinstance(child, str) or child.strip()]
+    if node.tag == "mfrac":
         return f"({' / '.join(part if part.isalnum() else f'({part})' for part in parts)})"
-    if one.tag in ("msub", "msup"):
-        return parts[0] + ("_" if one.tag == "msub" else "^") + parts[1]
-    if one.tag == "mspace":
+    if node.tag in ("msub", "msup"):
+        return parts[0] + ("_" if node.tag == "msub" else "^") + parts[1]
+    if node.tag == "mspace":
         return " "
-    return f" {parts[0]} " if one.tag == "mo" and parts[0] in "=+−·≤" else "".join(parts)
+    return f" {parts[0]} " if node.tag == "mo" and parts[0] in "=+−·≤" else "".join(parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..files.yaml_text import values
+from ..prices import workloads
 
 
 def worked(bill: float, share: float, price: float, failed: float) -> dict[str, float]:
@@ -23,7 +23,7 @@ def worked(bill: float, share: float, price: float, failed: float) -> dict[str, 
 
 def bet(root: Path) -> dict[str, Any]:
     """The bet's numbers and its answer, as the words that the ticket and section 4 print."""
-    given = values((root / "docs/data/workloads.yml").read_text(encoding="utf-8"))["bet"]
+    given = workloads.given(root)["bet"]
     out = worked(given["bill"], given["share_percent"] / 100, given["price_percent"] / 100, given["fail_percent"] / 100)
     return {
         **given,

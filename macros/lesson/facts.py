@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..evidence import measured
-from ..files import data
+from ..evidence import measured, read_records
 from ..files.paths import ROOT
 from ..model import format as say
 from ..model.replica import kv_limit
+from ..model.sample_size import zero_failures_bound
 from ..model.shape import discount_of
 from ..prices import read, workloads
 from ..prices.book import ratio
@@ -45,13 +45,13 @@ def _discount() -> dict[str, str]:
         "at_half": str(halves),
         "lowest_ratio": say.percent(min(found)),
         "highest_ratio": say.percent(max(found)),
-        "f_source": str(data.read("evidence.yml")["latency_factor"]["source"]),
-        "f_pairs": str(data.read("evidence.yml")["latency_factor"]["pairs"]),
+        "f_source": str(read_records.evidence()["latency_factor"]["source"]),
+        "f_pairs": str(read_records.evidence()["latency_factor"]["pairs"]),
     }
 
 
 def _saturation() -> dict[str, str]:
-    given = data.read("evidence.yml")["saturation"]
+    given = read_records.evidence()["saturation"]
     shape = {"prompt": 5000, "output": 500}  # the shape the lesson names
     rows = {row["clients"]: row for row in given["rows"] if shape.items() <= row.items()}
     some, many = rows[100], rows[250]
@@ -69,8 +69,8 @@ def _saturation() -> dict[str, str]:
 
 
 def _waiting() -> dict[str, str]:
-    curve, seen = measured.turnaround(), data.read("turnaround.yml")["measured"]
-    hours = data.read("workloads.yml")["deadline_hours"]
+    curve, seen = measured.turnaround(), read_records.turnaround()["measured"]
+    hours = workloads.given()["deadline_hours"]
     workload = workloads.workloads()["ticket-summaries"]
     return {
         "median": f"{curve['median']:g}",
@@ -86,7 +86,7 @@ def _waiting() -> dict[str, str]:
 
 
 def _savings() -> dict[str, str]:
-    given = data.read("workloads.yml")
+    given = workloads.given()
     asked = given["bet"]
     out = {
         f"bet_{off}": say.percent(
@@ -98,21 +98,21 @@ def _savings() -> dict[str, str]:
     out |= {f"cost_{name}": say.usd(value, 0) for name, value in cost.items()}
     out |= {f"saved_{name}": say.percent(1 - value / cost["realtime"]) for name, value in cost.items()}
     out["more_hour"] = say.percent(cost["hour"] / cost["realtime"] - 1)
-    out["clean"] = "56"
-    out["clean_bound"] = say.percent(1 - 0.05 ** (1 / 56), 1)
+    out["clean"] = str(given["clean_batches"])
+    out["clean_bound"] = say.percent(zero_failures_bound(given["clean_batches"], 0.95)["share"], 1)
     out["bet"] = bet(ROOT)["saving_percent"] + say.NBSP + "%"
     return out
 
 
 def _decision() -> dict[str, str]:
     """Section 7: the running workload in batch at the lower hit rate, against what it costs to build and run."""
-    given, cost = data.read("workloads.yml")["decision"], workloads.cached_workload()
+    given, cost = workloads.given()["decision"], workloads.cached_workload()
     requests = workloads.workloads()["ticket-summaries"].requests_per_day
     day = cost["realtime"] - cost["low"]
     month = day * given["days_per_month"]
     net = month - given["operations_usd_per_month"]
-    at_a_quarter_off = cost["low"] / data.read("workloads.yml")["caching"]["batch_price"] * 0.75
-    late = 1 - measured.done_within(60 * data.read("workloads.yml")["deadline_hours"])
+    at_a_quarter_off = cost["low"] / workloads.given()["caching"]["batch_price"] * 0.75
+    late = 1 - measured.done_within(60 * workloads.given()["deadline_hours"])
     return {
         "saved_day": say.usd(day, 0),
         "saved_month": say.usd(month, 0),

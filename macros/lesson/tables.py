@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ..model import format as say
-from ..pages.table import cell, table
+from ..pages.table import table
 from ..prices.book import Tier, Vendor, ratio, usd_per_request
-from ..prices.cells import NOT_STATED, dated, name, share
 from ..prices.read import book
 from ..prices.workloads import workloads
 
@@ -23,102 +21,72 @@ SHOWN = (
     ("xai", "grok-4.3"),
     ("sail", "moonshotai/Kimi-K3"),
 )
+MOST = 8
+HALF = 0.5
 
 
 def workload_table() -> str:
     """USD a day of the running workload at several models, realtime and waiting, no caching."""
-    w = workloads()["ticket-summaries"]
+    workload = workloads()["ticket-summaries"]
     rows = []
     for vendor, model in (book().model(*key) for key in SHOWN):
         live, waits = model.tiers["realtime"], model.waiting
-        costs = [usd_per_request(tier, w.input_tokens, w.output_tokens) if tier else None for tier in (live, waits)]
+        costs = [
+            usd_per_request(tier, workload.input_tokens, workload.output_tokens) if tier else None
+            for tier in (live, waits)
+        ]
         if costs[0] is None or costs[1] is None or waits is None:
             raise ValueError(f"{vendor.id}/{model.id} has no price to compare")
-        day = [cost * w.requests_per_day for cost in costs if cost is not None]
-        rows.append(
-            [
-                name(vendor, model),
-                share(day[1] / day[0], waits.derived),
-                cell(say.usd(day[0], 0), lane="realtime"),
-                cell(say.usd(day[1], 0), lane="batch"),
-                {"text": dated(waits.source, waits.as_of), "due": waits.due},
-            ]
-        )
-    rows.sort(key=lambda row: -float(row[2]["text"].strip("$").replace(",", "")))
-    note = f"USD a day for {w.requests_per_day:,} requests of {w.input_tokens:,} tokens in and {w.output_tokens:,} out, every token at list price, no caching."
-    return table(
-        "The running workload at eight models",
-        note,
-        ["Model", "Batch ÷ realtime", "Realtime", "Batch", "Price of"],
-        rows,
-    )
+        realtime, batch = (cost * workload.requests_per_day for cost in costs if cost is not None)
+        rows.append({"vendor": vendor, "model": model, "realtime": realtime, "batch": batch, "tier": waits})
+    return table("workload", workload=workload, rows=sorted(rows, key=lambda row: -row["realtime"]))
 
 
 def _ratios(vendor: Vendor) -> list[tuple[float, Tier]]:
+    """Published ratios, of output where there is one and else of input, each with the row that it is read from."""
     found = []
     for model in vendor.models:
         for component in ("output", "input"):
             value = ratio(model, component)
             if value is not None:
-                found.append((value, model.tiers["batch"]))
+                if not model.tiers["batch"].derived:
+                    found.append((value, model.tiers["batch"]))
                 break
     return found
 
 
+def _spread(vendor: Vendor, ratios: list[tuple[float, Tier]]) -> dict[str, Any]:
+    values = [value for value, _ in ratios]
+    mode, at_mode = Counter(round(value, 2) for value in values).most_common(1)[0]
+    least, most = min(values), max(values)
+    return {
+        "vendor": vendor.name,
+        "mode": mode,
+        "at_mode": at_mode,
+        "models": len(values),
+        "least": least,
+        "most": most,
+        "even": round(least, 2) == round(most, 2),
+        "newest": max((tier for _, tier in ratios), key=lambda tier: tier.as_of),
+    }
+
+
 def ratio_table() -> str:
     """Batch price / realtime price by vendor, most rows first; at most eight."""
-    rows = []
-    for vendor in book().vendors:
-        values = [(value, tier) for value, tier in _ratios(vendor) if not tier.derived]
-        if values:
-            mode, count = Counter(round(value, 2) for value, _ in values).most_common(1)[0]
-            low, high = min(v for v, _ in values), max(v for v, _ in values)
-            span = (
-                say.percent(low)
-                if round(low, 2) == round(high, 2)
-                else f"{say.fixed(low * 100, 0)}–{say.percent(high)}"
-            )
-            newest = max((tier for _, tier in values), key=lambda tier: tier.as_of)
-            rows.append(
-                [
-                    {"text": vendor.name},
-                    share(mode),
-                    cell(f"{count} of {len(values)}"),
-                    cell(span),
-                    {"text": dated(newest.source, newest.as_of), "due": newest.due},
-                ]
-            )
+    rows = [_spread(vendor, ratios) for vendor in book().vendors if (ratios := _ratios(vendor))]
     # What is not one half is the news: those vendors first, then the ones with most models.
-    rows.sort(key=lambda row: (row[3]["text"] == say.percent(0.5), -int(row[2]["text"].split()[-1]), row[0]["text"]))
-    hidden = rows[8:]
-    note = "Output price in batch divided by output price in realtime, over the models with both; input price where there is no output."
-    if hidden:
-        note += f" Not shown, 50\u00a0% throughout: {', '.join(row[0]['text'] for row in hidden)}."
-    return table(
-        "Batch ÷ realtime by vendor",
-        note,
-        ["Vendor", "Most common", "Models at it", "Range", "Newest price of"],
-        rows[:8],
+    rows.sort(
+        key=lambda row: (row["even"] and round(row["least"], 2) == HALF, -row["models"], row["vendor"]),
     )
+    return table("ratio", rows=rows[:MOST], hidden=[row["vendor"] for row in rows[MOST:]])
 
 
 def window_end_table() -> str:
     """What each vendor says happens when the window ends before the work does."""
-    rows: list[list[dict[str, Any]]] = []
-    for vendor in book().vendors:
-        expiry = vendor.term("expiry")
-        if expiry:
-            window = vendor.term("completion_window", "windows")
-            rows.append(
-                [
-                    {"text": vendor.name},
-                    {"text": expiry.text},
-                    {"text": window.text if window else NOT_STATED},
-                    {"text": dated(expiry.source, expiry.as_of)},
-                ]
-            )
-    others = sum(1 for vendor in book().vendors if vendor.models and not vendor.term("expiry"))
-    note = f"Stated by {len(rows)} vendors. The other {others} whose prices are in the book: {NOT_STATED}."
-    return table(
-        "When the window ends", note, ["Vendor", "What happens to unfinished work", "Window", "Stated on"], rows[:8]
-    )
+    rows = [
+        {"vendor": vendor.name, "expiry": expiry, "window": vendor.term("completion_window", "windows")}
+        for vendor in book().vendors
+        if (expiry := vendor.term("expiry"))
+    ]
+    silent = sum(1 for vendor in book().vendors if vendor.models and not vendor.term("expiry"))
+    return table("window-end", rows=rows[:MOST], stating=len(rows), silent=silent, read=book().compiled)

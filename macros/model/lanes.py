@@ -40,8 +40,8 @@ def by_hits(x: Record) -> Record:
 def places(x: Record, worked: Record | None = None) -> Record:
     """Where the marks of "cost a day by hits in batch" stand, as shares of the plot; `top` is USD a day at its upper edge.
 
-    `even` is where one-hour writes meet realtime, None when they never do inside the plot. worked: what `by_hits` gives for x,
-    where it is there already.
+    `even` is where one-hour writes meet realtime, None when they never do inside the plot.
+    worked: what `by_hits` gives for x, where it is there already.
     """
     found = worked or by_hits(x)
     top = nice_top(max(found["realtime"], found["off"], *found["short"], *found["hour"]))

@@ -1,8 +1,9 @@
-"""A record -> its figures as words: a value by its path, in a format. The twin of docs/model/slots.js, held to tests/vectors/slots.json.
+"""A record -> its figures as words: a value by its path, in a format. The twin of docs/model/slots.js.
 
-A path is names with points between, such as `payback.months`. In a record a name is a field; in a list it is a place, the
-`id` of a record, or a word that is there or not; after a word it asks whether it is that word. A format is a name and, where
-wished, a digit: so many decimals (`percent1`). Without the digit each format has a rule of its own.
+Held to tests/vectors/slots.json. A path is names with points between, such as `payback.months`. In a record a name is
+a field; in a list it is a place, the `id` of a record, or a word that is there or not; after a word it asks whether it
+is that word. A format is a name and, where wished, a digit: so many decimals (`percent1`). Without the digit each
+format has a rule of its own.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ FORMATS: dict[str, Callable[[Any, int | None], str]] = {
 
 
 def shown(value: Any, kind: str = "") -> str:
-    """A value in a format; of a list the number of its entries. Without a format a text is itself and a number as it is written."""
+    """A value in a format; of a list the number of its entries.
+
+    Without a format a text is itself and a number stands as it is written.
+    """
     if isinstance(value, str) and not kind:
         return value
     name, places = (kind[:-1], int(kind[-1])) if kind[-1:].isdigit() else (kind or "number", None)
@@ -80,8 +84,10 @@ def _among(value: Any, name: str) -> Any:
 
 
 def slot(record: Any, path: str, kind: str = "", words: Words | None = None) -> str:
-    """What a slot shows: the value in its format and what comes `after` it; or why there is none; or a word of `words`:
-    the one `unknown`, or one named as a flag that stands beside the value."""
+    """What a slot shows: the value in its format and what comes `after` it; or why there is none; or a word of `words`.
+
+    Of those one stands where the value is `unknown`, and one where the flag of its name is up beside the value.
+    """
     value, because = at(record, path)
     if because is not None:
         return because

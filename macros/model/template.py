@@ -1,10 +1,10 @@
-"""A text with slots and the values for them -> the text filled in. The twin of docs/model/template.js, held to tests/vectors/template.json.
+"""A text with slots and the values for them -> the text filled in. The twin of docs/model/template.js.
 
 `{path}` is a value, `{path|format}` one in a format of macros/model/slots.py or `text` (an answer as Markdown), and
-`{path|format|word}` gives the word where the value is not known. `{?path}…{/path}` stands when the value is there (not
-false, 0 or empty), `{!path}…{/path}` when it is not; `{#path}…{/path}` stands once for each record of a list, with that
-record's names before the outer ones; `{{` is a brace. A mark that opens or closes and is alone on its line takes the line
-with it. An unknown name is an error.
+`{path|format|word}` gives the word where the value is not known. `{?path}…{/path}` stands when the value is there
+(not false, 0 or empty), `{!path}…{/path}` when it is not; `{#path}…{/path}` stands once for each record of a list,
+with that record's names before the outer ones; `{{` is a brace. A mark that opens or closes and is alone on its line
+takes the line with it. An unknown name is an error.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ class Forge:
     def _at(self, path: str, **query: str) -> str | None:
         if not self.repo:
             return None
-        asked = f"?{urlencode(query, quote_via=quote_plus, safe=':/')}" if query else ""
-        return f"{HOST}/{self.repo}/{path}{asked}"
+        fields = f"?{urlencode(query, quote_via=quote_plus, safe=':/')}" if query else ""
+        return f"{HOST}/{self.repo}/{path}{fields}"
 
     def edit(self, source: str) -> str | None:
         """The editor on one file, named from the repository's root."""
@@ -48,9 +48,10 @@ class Forge:
         return whole if whole is None or len(whole) < LONGEST else self._at(f"blob/{BRANCH}/{GUIDE}")
 
     def of_pages(self) -> dict[str, str]:
-        """What the theme's template prints: the editor's root, to which it adds a file, and the form for a price."""
-        found = {"edit": self._at(f"edit/{BRANCH}/"), "price": self.price()}
-        return {name: address for name, address in found.items() if address}
+        """What pages print: the editor's root, to which a file is added, the form for a price, and how to contribute."""
+        guide = self._at(f"blob/{BRANCH}/CONTRIBUTING.md")
+        addresses = {"edit": self._at(f"edit/{BRANCH}/"), "price": self.price(), "guide": guide}
+        return {name: address for name, address in addresses.items() if address}
 
 
 def fault(repo: Any) -> str | None:

@@ -18,9 +18,11 @@ from markupsafe import Markup
 # A text without any of these is the same in Markdown and in HTML: most options never meet the parser.
 _MARKS = re.compile(r"[*_`\\\[\]#>&<!~+\-=|:\n\t\d.)(]")
 _SAFE_LINK = re.compile(r"(?:https?://|#|\.{0,2}/?[\w./-]*$)", re.IGNORECASE)
-# A fence with its language and nothing else: Markdown's own reads `{ #id .class }` too, and an id may shadow one of ours.
+# A fence with its language and nothing else: Markdown's own reads `{ #id .class }` too, and an id may shadow one of
+# ours.
 _FENCE = re.compile(
-    r"^(?P<fence>~{3,}|`{3,})[ ]*(?P<attrs>(?!))?(?P<lang>[\w+-]*)[ ]*(?P<hl_lines>(?!))?\n(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$",
+    r"^(?P<fence>~{3,}|`{3,})[ ]*(?P<attrs>(?!))?(?P<lang>[\w+-]*)[ ]*(?P<hl_lines>(?!))?\n"
+    r"(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$",
     re.MULTILINE | re.DOTALL | re.ASCII,
 )
 

@@ -1,4 +1,4 @@
-"""A lesson's Markdown -> its sections, the section in which each id stands, and the ids a question's `see` may point to."""
+"""A lesson's Markdown -> its sections, the section of each id, and the ids that a question's `see` may point to."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _words(title: str) -> str:
 
 def sections(text: str) -> dict[str, Section]:
     """id -> the section it stands in; a section's own id maps to itself."""
-    out: dict[str, Section] = {}
+    section_of: dict[str, Section] = {}
     here: Section | None = None
     fenced = False
     for line in text.splitlines():
@@ -42,27 +42,28 @@ def sections(text: str) -> dict[str, Section]:
             title = _words(heading[1])
             written = re.search(r"#([\w-]+)", heading[2] or "")
             here = Section(written[1] if written else slugify(title, "-"), title)
-            out[here.id] = here
+            section_of[here.id] = here
         elif here:
-            for found in _ID.finditer(line):
-                out[next(group for group in found.groups() if group)] = here
-    return out
+            for match in _ID.finditer(line):
+                section_of[next(group for group in match.groups() if group)] = here
+    return section_of
 
 
 def front_matter(text: str) -> tuple[str, str]:
     """(the lines between the two rulers, the rest); an empty first part when there is none."""
-    found = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    return (found[1], text[found.end() :]) if found else ("", text)
+    head = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    return (head[1], text[head.end() :]) if head else ("", text)
 
 
 def objective_links(quiz: Any, where: dict[str, Section]) -> dict[str, Section]:
     """objective -> the section that most of its questions point to (the first one on a tie)."""
-    out: dict[str, Section] = {}
+    links: dict[str, Section] = {}
+    questions = [quiz.questions[name] for name in quiz.order]
     for objective in quiz.objectives:
-        found = [where[q.see] for i in quiz.order if (q := quiz.questions[i]).objective == objective and q.see in where]
-        if found:
-            out[objective] = max(found, key=lambda section: (found.count(section), -found.index(section)))
-    return out
+        seen = [where[q.see] for q in questions if q.objective == objective and q.see in where]
+        if seen:
+            links[objective] = max(seen, key=lambda section: (seen.count(section), -seen.index(section)))
+    return links
 
 
 def lesson_ids(text: str) -> set[str]:
@@ -71,7 +72,7 @@ def lesson_ids(text: str) -> set[str]:
 
 
 def ids_by_page(docs: Path) -> Callable[[str], set[str] | None]:
-    """A function from a page's path under `docs` to its ids, None where there is no such page. Each page is read once."""
+    """From a page's path under `docs` to its ids, None where there is no such page. Each page is read once."""
 
     @functools.cache
     def ids(page: str) -> set[str] | None:

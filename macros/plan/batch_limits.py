@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import yaml
-
 from ..files.paths import ROOT
+from ..files.problems import Problems
+from ..prices.read import PATH, load_prices
 
 VENDORS = ("openai", "anthropic", "gemini")
 FILE = "docs/assets/batch/limits.json"
@@ -19,22 +19,22 @@ FILE = "docs/assets/batch/limits.json"
 
 def limits(root: Path = ROOT) -> str:
     """The file's text: requests and megabytes (1e6 bytes) of one file, with source and date, by vendor."""
-    book = yaml.safe_load((root / "docs/data/prices.yml").read_text(encoding="utf-8"))
+    book, problems = load_prices(root)
+    if book is None:
+        raise Problems(problems)
     made = {}
-    for vendor in book["vendors"]:
-        if vendor["id"] in VENDORS:
-            term = next(term for term in vendor["terms"] if term["topic"] == "limits")
-            stated = term.get("value") or {}
-            made[vendor["id"]] = {
+    for vendor in book.vendors:
+        term = vendor.term("limits") if vendor.id in VENDORS else None
+        if term:
+            stated = term.value or {}
+            made[vendor.id] = {
                 "max_requests": stated.get("max_requests"),
                 "max_file_mb": stated.get("max_file_mb"),
-                "source": term["source"],
-                "as_of": str(term["as_of"]) if term["as_of"] else None,
+                "source": term.source,
+                "as_of": str(term.as_of) if term.as_of else None,
             }
-    return (
-        json.dumps({"generated": "python -m macros.plan.batch_limits, from docs/data/prices.yml", **made}, indent=1)
-        + "\n"
-    )
+    said = f"python -m macros.plan.batch_limits, from {PATH}"
+    return json.dumps({"generated": said, **made}, indent=1) + "\n"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..files.data import read
 from ..files.write import write
 from ..model.plan.blocks import blocks
 from ..model.plan.detail import values
@@ -14,13 +13,13 @@ from ..model.plan.text import inputs_text
 from ..model.template import fill
 from ..pages.render import render
 from . import questions
-from .document import as_json, markdown, template
+from .document import as_json, markdown, sentence, template
 
 
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
     x = questions.complete({})
-    filled, sentence = values(x, plan(x)), str(read("plan-template.yml")["sentence"]).strip()
+    filled, first = values(x, plan(x)), sentence()
     text = fill(template(), filled)
     rows = [
         {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
@@ -28,8 +27,8 @@ def plan_drafter() -> str:
     ]
     return render(
         "plan-drafter",
-        sentence=sentence,
-        said=fill(sentence, filled),
+        sentence=first,
+        said=fill(first, filled),
         template=template(),
         groups=questions.groups(),
         rows=rows,

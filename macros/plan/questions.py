@@ -1,4 +1,4 @@
-"""The benchmark plan's questions and their answers: declared fields, defaults, a YAML file of answers, and the record that plan() takes.
+"""The benchmark plan's questions and answers: declared fields, defaults, a file of answers, the record of plan().
 
 A file of answers holds any of the fields as `name: value`; what it leaves out stands at its default and, where it is a
 number from one's own logs, counts as assumed. `null` says that a number is not known.
@@ -10,9 +10,11 @@ import functools
 from typing import Any
 
 from ..calculator import fields as calculator
-from ..files.data import read
+from ..calculator.declared import MOST
+from ..files.read_declared import values
 from ..prices import rows as price_rows
 from ..prices.read import book
+from .declared import PLAN
 
 Record = dict[str, Any]
 LONGEST = 200
@@ -31,7 +33,7 @@ DATED = {
 @functools.cache
 def groups() -> list[Record]:
     """The plan's own groups of fields, then what they leave of the calculator's, each field with all that a template needs of it."""
-    declared = read("plan.yml")
+    declared = values(PLAN)
     measure = set(declared["measure"])
     empty = {
         "hint": "",
@@ -39,7 +41,7 @@ def groups() -> list[Record]:
         "kind": "number",
         "percent": False,
         "least": None,
-        "most": calculator.MOST,
+        "most": MOST,
         "measure": False,
         "unknown": False,
         "choices": {},
@@ -81,7 +83,7 @@ def rows() -> dict[str, Record]:
 
 
 def default_row() -> str:
-    return str(read("plan.yml")["row"])
+    return str(values(PLAN)["row"])
 
 
 def complete(given: Record) -> Record:

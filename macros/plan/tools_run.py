@@ -6,22 +6,20 @@ import hashlib
 import re
 from typing import Any
 
-import yaml
+from ..files.read_declared import values
+from .declared import RUN, TOOLS
 
-from ..files.paths import ROOT
-
-RUN, STEPS, TOOLS = "docs/data/tools-run.yml", "docs/data/plan-steps.yml", "docs/data/tools.yml"
 OPENS = "Last run as printed for the running workload"
 
 
 def tools() -> list[dict[str, Any]]:
     """The declared tools, in order."""
-    return list(yaml.safe_load((ROOT / TOOLS).read_text(encoding="utf-8"))["tools"])
+    return list(values(TOOLS)["tools"])
 
 
 def last_run() -> dict[str, Any]:
     """The committed record."""
-    return dict(yaml.safe_load((ROOT / RUN).read_text(encoding="utf-8")))
+    return values(RUN)
 
 
 def fingerprints(step: str) -> list[str]:

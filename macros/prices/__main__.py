@@ -1,6 +1,7 @@
 """`python -m macros.prices [--today DATE]`: which prices want a new look, oldest first.
 
-A row is due 60 days after its date, unless the vendor has announced an end for the model, which wins when it is earlier.
+A row is due 60 days after its date, unless the vendor has announced an end for the model, which wins when it is
+earlier.
 Exit status 0 whatever is due: an old price is a matter for a maintainer, never for a reader's build.
 """
 
@@ -16,25 +17,22 @@ from .read import book
 
 def report(today: datetime.date) -> list[str]:
     """One line for each tier past its date, and a count."""
-    due = []
-    total = 0
-    for vendor in book().vendors:
-        for model in vendor.models:
-            for tier in model.tiers.values():
-                total += 1
-                day = min(tier.due, model.retires) if model.retires else tier.due
-                if day < today:
-                    why = "announced end" if model.retires and day == model.retires else f"{tier.as_of} + 60 days"
-                    due.append(
-                        (day, f"{day}  {vendor.name}: {model.id}, {tier.name} ({why})  {tier.upstream or tier.source}")
-                    )
-    return [line for _day, line in sorted(due)] + [f"{len(due)} of {total} rows are past their date on {today}"]
+    tiers = [
+        (vendor, model, tier) for vendor in book().vendors for model in vendor.models for tier in model.tiers.values()
+    ]
+    past = []
+    for vendor, model, tier in tiers:
+        day = min(tier.due, model.retires) if model.retires else tier.due
+        if day < today:
+            why = "announced end" if model.retires and day == model.retires else f"{tier.as_of} + 60 days"
+            line = f"{day}  {vendor.name}: {model.id}, {tier.name} ({why})  {tier.upstream or tier.source}"
+            past.append((day, line))
+    return [line for _day, line in sorted(past)] + [f"{len(past)} of {len(tiers)} rows are past their date on {today}"]
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m macros.prices", description="List the price rows that are past their due date."
-    )
+def day_asked(arguments: list[str], prog: str, description: str) -> datetime.date:
+    """The `--today DATE` of a command that takes nothing else; today when left out."""
+    parser = argparse.ArgumentParser(prog=prog, description=description)
     parser.add_argument(
         "--today",
         metavar="DATE",
@@ -42,12 +40,16 @@ def main(arguments: list[str]) -> int:
         default=datetime.date.today(),
         help="the day to compare with, as YYYY-MM-DD",
     )
-    given = parser.parse_args(arguments)
+    today: datetime.date = parser.parse_args(arguments).today
+    return today
+
+
+def main(arguments: list[str]) -> int:
+    today = day_asked(arguments, "python -m macros.prices", "List the price rows that are past their due date.")
     try:
-        lines = report(given.today)
+        lines = report(today)
     except Problems as problems:
-        lines = [str(problem) for problem in problems.problems]
-        print("\n".join(lines))
+        print(problems)
         return 1
     print("\n".join(lines))
     return 0

@@ -1,4 +1,4 @@
-"""Prices and rules of vendors, and what a request costs. Shapes and arithmetic: `load_prices.py` says what is wrong.
+"""Prices and rules of vendors, and what a request costs. Shapes and arithmetic: `rules.py` says what is wrong.
 
 Prices are USD per 1e6 tokens. Each component keeps its own price in each tier: there is no global "half".
 """
@@ -68,6 +68,7 @@ class Term:
     source: str
     as_of: datetime.date | None
     quality: str
+    value: Any = None
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,11 @@ def derived_batch(realtime: Tier, rule: Rule, day: datetime.date) -> Tier:
 
 def ratio(model: Model, component: str = "output", tier: str = "batch") -> float | None:
     """Price in `tier` / realtime price of one component; None when either is not listed or realtime is free."""
-    waits, live = model.tiers.get(tier), model.tiers.get("realtime")
-    if not waits or not live:
+    waiting_tier, live_tier = model.tiers.get(tier), model.tiers.get("realtime")
+    if not waiting_tier or not live_tier:
         return None
-    above, below = getattr(waits, component), getattr(live, component)
-    return above / below if above is not None and below else None
+    waiting, live = getattr(waiting_tier, component), getattr(live_tier, component)
+    return waiting / live if waiting is not None and live else None
 
 
 def usd_per_request(tier: Tier, input_tokens: float, output_tokens: float) -> float | None:
@@ -136,5 +137,5 @@ def usd_per_request(tier: Tier, input_tokens: float, output_tokens: float) -> fl
 
 def usd_per_1000_usable(tier: Tier, input_tokens: float, output_tokens: float, unusable: float) -> float | None:
     """USD per 1,000 usable answers when a share `unusable` (0 to below 1) of billed answers is thrown away."""
-    one = usd_per_request(tier, input_tokens, output_tokens)
-    return None if one is None else 1000 * one / (1 - unusable)
+    per_request = usd_per_request(tier, input_tokens, output_tokens)
+    return None if per_request is None else 1000 * per_request / (1 - unusable)

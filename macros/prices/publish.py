@@ -1,8 +1,4 @@
-"""The price book as JSON, CSV and a schema under `docs/data/`, and the batch script in one archive: made at each build,
-written only when the bytes differ.
-
-Writing each time would make `mkdocs serve` rebuild for ever.
-"""
+"""The price book as JSON, CSV and a schema under `docs/data/`: made at each build, written when the bytes differ."""
 
 from __future__ import annotations
 
@@ -15,18 +11,10 @@ from typing import Any
 from ..files.write import write
 from .book import COMPONENTS, PriceBook
 
+UNIT = "USD per 1,000,000 tokens"
 COLUMNS = (
-    "vendor",
-    "model",
-    "class",
-    "tier",
-    "component",
-    "usd_per_million_tokens",
-    "derived",
-    "source",
-    "as_of",
-    "due",
-)
+    "vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due",
+)  # fmt: skip
 
 
 def rows(book: PriceBook) -> list[dict[str, Any]]:
@@ -73,17 +61,14 @@ def schema() -> dict[str, Any]:
     }
 
 
-UNIT = "USD per 1,000,000 tokens"
-
-
 def publish(book: PriceBook, folder: Path) -> None:
     """Writes prices.json, prices.csv and prices.schema.json into `folder`."""
-    made = rows(book)
+    prices = rows(book)
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, COLUMNS)
     writer.writeheader()
-    writer.writerows(made)
-    whole = {"compiled": book.compiled.isoformat(), "unit": UNIT, "prices": made}
+    writer.writerows(prices)
+    whole = {"compiled": book.compiled.isoformat(), "unit": UNIT, "prices": prices}
     write(folder / "prices.json", json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
     write(folder / "prices.csv", table.getvalue())
     write(folder / "prices.schema.json", json.dumps(schema(), indent=1) + "\n")

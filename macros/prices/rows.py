@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from .book import Tier
-from .read import book
+from .book import Model, PriceBook, Tier, Vendor
+from .read import book, load_prices
 
 
 def rows() -> list[dict[str, Any]]:
     """Models of the price book with both lanes, as sets of the calculator's price fields."""
-    out = []
-    for vendor in book().vendors:
-        for item in vendor.models:
-            live, waits = item.tiers.get("realtime"), item.waiting
-            if live is None or waits is None or None in (live.input, live.output, waits.input, waits.output):
-                continue
-            kind = "" if waits.name == "batch" else f", {waits.name.replace('_', ' ')}"
-            derived = ", derived" if waits.derived else ""
-            out.append(
-                {
-                    "id": f"{vendor.id}/{item.id}",
-                    "label": f"{item.id.split('/')[-1]}: {vendor.name}{kind}{derived}, {waits.as_of}",
-                    "due": waits.due,
-                    "as_of": waits.as_of,
-                    "source": waits.source,
-                    "live_as_of": live.as_of,
-                    "live_source": live.source,
-                    "ends": item.retires,
-                    "flex": "flex" in item.tiers,
-                    "unstated": live.cached_input is not None and waits.cached_input is None,
-                    "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
-                }
-            )
-    return out
+    return _rows(book())
+
+
+def row_ids(root: Path) -> list[str] | None:
+    """The ids of those rows in the project at `root`; None when its book is broken, which it says itself."""
+    made, _problems = load_prices(root)
+    return None if made is None else [row["id"] for row in _rows(made)]
+
+
+def _rows(of: PriceBook) -> list[dict[str, Any]]:
+    return [row for vendor in of.vendors for model in vendor.models if (row := _row(vendor, model))]
+
+
+def _row(vendor: Vendor, model: Model) -> dict[str, Any] | None:
+    """A model as a row; None where a lane is missing, or a price that every request needs."""
+    live, waits = model.tiers.get("realtime"), model.waiting
+    if live is None or waits is None or None in (live.input, live.output, waits.input, waits.output):
+        return None
+    kind = "" if waits.name == "batch" else f", {waits.name.replace('_', ' ')}"
+    derived = ", derived" if waits.derived else ""
+    return {
+        "id": f"{vendor.id}/{model.id}",
+        "label": f"{model.id.split('/')[-1]}: {vendor.name}{kind}{derived}, {waits.as_of}",
+        "due": waits.due,
+        "as_of": waits.as_of,
+        "source": waits.source,
+        "live_as_of": live.as_of,
+        "live_source": live.source,
+        "ends": model.retires,
+        "flex": "flex" in model.tiers,
+        "unstated": live.cached_input is not None and waits.cached_input is None,
+        "set": {**_prices(live, "price"), **_prices(waits, "batch"), "batch_write_hour": _write(waits)},
+    }
 
 
 def _write(tier: Tier) -> float:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from ..files.data import read
+from ..files.paths import ROOT
+from ..files.read_declared import values
 from ..model.cost import Record, lane_price, request_parts
+from .declared import WORKLOADS
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,11 @@ class Workload:
     unusable: float
 
 
+def given(root: Path = ROOT) -> dict[str, Any]:
+    """All that the file holds: the workloads, the bet, and what the lesson counts with; Problems when it is broken."""
+    return values(WORKLOADS, root)
+
+
 @functools.cache
 def workloads() -> dict[str, Workload]:
     return {
@@ -32,7 +41,7 @@ def workloads() -> dict[str, Workload]:
             w["output_tokens"],
             w["unusable_percent"] / 100,
         )
-        for w in read("workloads.yml")["workloads"]
+        for w in given()["workloads"]
     }
 
 
@@ -42,8 +51,8 @@ def cached_lanes() -> Record:
 
     `live` and `short` write for five minutes, `hour` for an hour, `plain` sends the prefix without caching.
     """
-    example = read("workloads.yml")["caching"]
-    work = next(w for w in read("workloads.yml")["workloads"] if w["id"] == example["workload"])
+    example = given()["caching"]
+    work = next(w for w in given()["workloads"] if w["id"] == example["workload"])
     unit = example["price_in"]
 
     def lane(write: float, ratio: float) -> dict[str, float]:
@@ -75,7 +84,7 @@ def cached_day(lane: str, hit_percent: float) -> float:
 @functools.cache
 def cached_workload() -> dict[str, float]:
     """USD a day of the running workload: realtime with its cache, the naive half of it, and batch with caches that hit or miss."""
-    example = read("workloads.yml")["caching"]
+    example = given()["caching"]
     low, high = example["batch_low_hit_percent"], example["batch_high_hit_percent"]
     realtime = cached_day("live", example["realtime_hit_percent"])
     return {

@@ -31,22 +31,23 @@ class Cards:
     def check(self, page: Page) -> str:
         """The end-of-lesson check: all questions of `order`, and the score by objective."""
         quiz = self.bank.quiz(page)
-        drawn = [Markup(self._card(page, quiz, quiz.questions[i], n)) for n, i in enumerate(quiz.order, 1)]  # noqa: S704 - our own template
+        questions = enumerate((quiz.questions[name] for name in quiz.order), 1)
+        cards = [Markup(self._card(page, quiz, question, number)) for number, question in questions]  # noqa: S704 - ours
         links = outline.objective_links(quiz, self.bank.sections(quiz.lesson))
         home = href_to(page, quiz.lesson)
         objectives = [
             {
-                "id": i,
+                "id": name,
                 "text": text,
-                "href": f"{home}#{links[i].id}" if i in links else "",
-                "label": links[i].title if i in links else "",
+                "href": f"{home}#{links[name].id}" if name in links else "",
+                "label": links[name].title if name in links else "",
             }
-            for i, text in quiz.objectives.items()
+            for name, text in quiz.objectives.items()
         ]
         return render(
             "quiz-check",
             quiz=quiz,
-            cards=drawn,
+            cards=cards,
             objectives=objectives,
             suggest_href=self.forge.suggest(quiz.id, question_text(list(quiz.objectives), quiz.lesson)),
         )

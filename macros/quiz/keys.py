@@ -1,119 +1,106 @@
-"""The keys of a question, a sorting card and a quiz, declared once.
+"""The keys of a question, a sorting card and a quiz, declared once in the words of `files/declared.py`.
 
-The reader (`load_quiz.py`), the JSON Schema that editors complete from (`schema.py`) and the table in the
-contributor docs are all made from this list, so they cannot disagree.
+The reader (`read_item.py`), the JSON Schema that editors complete from (`schema.py`), the scaffold and the table in the
+contributor docs are all made from this list, so they cannot disagree. A text is Markdown, save in lists and under names
+of an author's own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..files.declared import KEBAB, Entries, Flag, Key, ListOf, Number, OneOf, Record, Text
 
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate")
-
-
-@dataclass(frozen=True)
-class Key:
-    """One key. `kind` names a reader; `keys` are those of a record, or of each entry of a list.
-
-    `told` says what the key is from the chair of the reader who meets it.
-    """
-
-    name: str
-    kind: str
-    told: str
-    required: bool = True
-    choices: tuple[str, ...] = ()
-    keys: tuple[Key, ...] = ()
-    at_least: int = 0
-    at_most: int | None = None
-    rule: str = (
-        ""  # the item rule that an author breaks who leaves it out, gives it twice or chooses a value of their own
-    )
-
+_NAMES = ListOf(Text(KEBAB))
 
 _REV = Key(
     "rev",
-    "integer",
+    Number(least=1, whole=True),
     "Raise it when the meaning changes: readers' saved tries of this item are dropped, and only those.",
 )
 _OBJECTIVE = Key(
-    "objective", "text", "One of the objectives in quiz.yml; the score is shown by objective.", rule="QZ005"
+    "objective", Text(), "One of the objectives in quiz.yml; the score is shown by objective.", rule="QZ005"
 )
-_WHY = Key("why", "text", "The reason shown beside this option once it is judged, in Markdown.", rule="QZ004")
-_TEXT = Key("text", "text", "The option as printed, in Markdown.")
+_WHY = Key("why", Text(), "The reason shown beside this option once it is judged, in Markdown.", rule="QZ004")
+_TEXT = Key("text", Text(), "The option as printed, in Markdown.")
 _LINT_OK = Key(
     "lint-ok",
-    "list",
+    ListOf(
+        Record((Key("rule", Text(), "The rule's id, such as QZ105."), Key("because", Text(), "Why it is right here.")))
+    ),
     "Item rules this question may break, each with a reason that is printed on the item-quality page.",
     required=False,
-    keys=(Key("rule", "text", "The rule's id, such as QZ105."), Key("because", "text", "Why it is right here.")),
 )
 
 QUESTION = (
     _REV,
     _OBJECTIVE,
-    Key("level", "text", "What the item asks of a reader's mind.", choices=LEVELS, rule="QZ005"),
+    Key("level", OneOf(LEVELS), "What the item asks of a reader's mind.", rule="QZ005"),
     Key(
         "see",
-        "text",
+        Text(),
         "The id of the lesson's paragraph or heading that answers it: the card links there.",
         rule="QZ005",
     ),
-    Key("stem", "text", "The question, in Markdown, ending in a question mark."),
-    Key("answer", "record", "The one right option.", keys=(_TEXT, _WHY), rule="QZ002"),
+    Key("stem", Text(), "The question, in Markdown, ending in a question mark."),
+    Key("answer", Record((_TEXT, _WHY)), "The one right option.", rule="QZ002"),
     Key(
         "distractors",
-        "list",
-        "The wrong options; the build picks the printed order.",
-        at_least=2,
-        at_most=4,
-        keys=(
-            _TEXT,
-            Key(
-                "misconception",
-                "text",
-                "The mistaken idea that makes it tempting, in kebab-case; `make check` asks for it. Never shown.",
-                required=False,
+        ListOf(
+            Record(
+                (
+                    _TEXT,
+                    Key(
+                        "misconception",
+                        Text(),
+                        "The mistaken idea that makes it tempting, in kebab-case; `make check` asks for it. Never shown.",
+                        required=False,
+                    ),
+                    _WHY,
+                )
             ),
-            _WHY,
+            at_least=2,
+            at_most=4,
         ),
+        "The wrong options; the build picks the printed order.",
         rule="QZ003",
     ),
     Key(
         "order",
-        "text",
+        OneOf(("ascending",)),
         "Options that are all numbers, printed from small to large.",
         required=False,
-        choices=("ascending",),
     ),
-    Key("negative", "flag", "The stem asks for the exception; write its **not** in bold.", required=False),
+    Key("negative", Flag(), "The stem asks for the exception; write its **not** in bold.", required=False),
     _LINT_OK,
 )
 
 SORTING = (
     _REV,
     _OBJECTIVE,
-    Key("see", "text", "The id of the lesson's paragraph or heading that answers it.", required=False),
-    Key("stem", "text", "What to sort, in Markdown."),
+    Key("see", Text(), "The id of the lesson's paragraph or heading that answers it.", required=False),
+    Key("stem", Text(), "What to sort, in Markdown."),
     Key(
         "rows",
-        "list",
-        "The workloads, in the order printed.",
-        at_least=2,
-        at_most=12,
-        keys=(
-            Key("text", "text", "The workload as printed, in Markdown."),
-            Key("waits", "flag", "true when its answers may come later."),
-            Key("why", "text", "The reason shown after the check."),
+        ListOf(
+            Record(
+                (
+                    Key("text", Text(), "The workload as printed, in Markdown."),
+                    Key("waits", Flag(), "true when its answers may come later."),
+                    Key("why", Text(), "The reason shown after the check."),
+                )
+            ),
+            at_least=2,
+            at_most=12,
         ),
+        "The workloads, in the order printed.",
     ),
 )
 
 QUIZ = (
-    Key("title", "text", "The heading of the check."),
-    Key("lesson", "text", "The page under docs/ that its questions point to; index.md when left out.", required=False),
-    Key("objectives", "entries", "Short names (O1, O2 …) with what a reader can do afterwards."),
-    Key("order", "names", "The questions of the check, in order, by file name without .yml."),
-    Key("practice", "names", "Cards of the lesson's body; never in the score.", required=False),
-    Key("sorting", "names", "Sorting cards of the lesson's body; never in the score.", required=False),
+    Key("title", Text(), "The heading of the check."),
+    Key("lesson", Text(), "The page under docs/ that its questions point to; index.md when left out.", required=False),
+    Key("objectives", Entries(Text()), "Short names (O1, O2 …) with what a reader can do afterwards."),
+    Key("order", _NAMES, "The questions of the check, in order, by file name without .yml."),
+    Key("practice", _NAMES, "Cards of the lesson's body; never in the score.", required=False),
+    Key("sorting", _NAMES, "Sorting cards of the lesson's body; never in the score.", required=False),
 )

@@ -1,7 +1,7 @@
 """Words that the scaffold leaves for an author: where they still stand, said with what to write there.
 
-A placeholder reads `FILL IN: what belongs here`. It is an error in a question, a quiz and a page alike, so a scaffold that
-nobody has filled in fails `make check` and every strict build.
+A placeholder reads `FILL IN: what belongs here`. It is an error in a question, a quiz and a page alike, so a scaffold
+that nobody has filled in fails `make check` and every strict build.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def unfilled(text: str) -> str | None:
     """What is wrong when `text` still holds a placeholder, and what to write in its place."""
     if MARK not in text:
         return None
-    found = _REST.search(" ".join(text.split()))
-    return f"'{MARK}' still stands here. Write {found[1] if found else 'what it asks for'}."
+    wanted = _REST.search(" ".join(text.split()))
+    return f"'{MARK}' still stands here. Write {wanted[1] if wanted else 'what it asks for'}."
 
 
 def unfilled_in_page(name: str, text: str) -> list[Problem]:
@@ -40,9 +40,9 @@ def unfilled_in_page(name: str, text: str) -> list[Problem]:
 
 def unfilled_in_pages(root: Path) -> list[Problem]:
     """The placeholders in all pages under docs/."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for page in sorted((root / "docs").rglob("*.md")):
         text = page.read_text(encoding="utf-8")
         if MARK in text:
-            found += unfilled_in_page(page.relative_to(root).as_posix(), text)
-    return found
+            problems += unfilled_in_page(page.relative_to(root).as_posix(), text)
+    return problems

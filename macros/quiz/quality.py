@@ -5,35 +5,37 @@ Nothing here judges: the rules of `lint/` say what they found, the guessers what
 
 from __future__ import annotations
 
-import datetime
 import functools
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
-from ..files import data
-from ..model import format as say
+from ..files.read_declared import values
 from ..pages.render import render
-from ..pages.table import cell, table
+from ..pages.table import table
 from . import lint
+from .declared import ITEM_BANKS
 from .keys import LEVELS
 from .lint import guess
 from .lint.bank import FAIL_DEVIATIONS, WARN_DEVIATIONS, strictly
 from .lint.cues import length
 from .question import Quiz
 
-NAMES = {"order": "{title}, {count}", "practice": "Practice cards in the text, {count}"}
+LISTS = ("order", "practice")  # the lists of a quiz that are judged as banks of their own
 
 
-def _heads(banks: Iterable[lint.ItemSet]) -> list[str]:
-    return [NAMES[bank.key].format(title=bank.quiz.title, count=len(bank.items)) for bank in banks]
+def _named(bank: lint.ItemSet) -> dict[str, Any]:
+    """What a list is called by, and how many items it holds."""
+    return {"key": bank.key, "title": bank.quiz.title, "size": len(bank.items)}
 
 
-def _of(amount: float, bank: lint.ItemSet) -> dict[str, Any]:
-    return {
-        **cell(str(amount) if isinstance(amount, int) else say.fixed(amount, 1)),
-        "below": say.percent(amount / len(bank.items)),
-    }
+def _longest(bank: lint.ItemSet) -> int:
+    return sum(strictly(item, guess.longest) for item in bank.items)
+
+
+def _places(bank: lint.ItemSet) -> list[int]:
+    """How many answers are printed first, second and so on."""
+    seen = Counter([option.right for option in item.options].index(True) for item in bank.items)
+    return [seen[place] for place in range(max(len(item.options) for item in bank.items))]
 
 
 class Quality:
@@ -41,7 +43,7 @@ class Quality:
 
     def __init__(self, quizzes: dict[str, Quiz]) -> None:
         self.quizzes = quizzes
-        self.banks = [bank for quiz in quizzes.values() for bank in lint.banks(quiz) if bank.key in NAMES]
+        self.banks = [bank for quiz in quizzes.values() for bank in lint.banks(quiz) if bank.key in LISTS]
 
     @functools.cached_property
     def explained(self) -> list[lint.Explained]:
@@ -54,82 +56,47 @@ class Quality:
 
     def guessers_table(self) -> str:
         """What each blind guesser gets right, list by list, under what chance gives and above what warns."""
-        banks = self.banks
-        chances = [guess.chance(bank.items) for bank in banks]
-        rows = [[{"text": "Chance"}, *(_of(chance.mean, bank) for chance, bank in zip(chances, banks, strict=True))]]
-        rows += [
-            [{"text": name.capitalize()}, *(_of(guess.score(guesser, bank.items), bank) for bank in banks)]
-            for name, guesser in guess.GUESSERS.items()
-        ]
-        for said, deviations in (("Warning above", WARN_DEVIATIONS), ("Error above", FAIL_DEVIATIONS)):
-            rows.append(
-                [
-                    {"text": said},
-                    *(_of(chance.above(deviations), bank) for chance, bank in zip(chances, banks, strict=True)),
-                ]
-            )
+        chances = [guess.chance(bank.items) for bank in self.banks]
         return table(
-            "Blind guessers",
-            "Right answers; below, the share of all. A tie between options is split.",
-            ["Guesser", *_heads(banks)],
-            rows,
+            "guessers",
+            banks=[_named(bank) for bank in self.banks],
+            chance=[chance.mean for chance in chances],
+            guessers={
+                name: [guess.score(guesser, bank.items) for bank in self.banks]
+                for name, guesser in guess.GUESSERS.items()
+            },
+            warning=[chance.above(WARN_DEVIATIONS) for chance in chances],
+            error=[chance.above(FAIL_DEVIATIONS) for chance in chances],
         )
 
     def bank_table(self) -> str:
         """Sizes, lengths, places, levels and objectives of each list."""
-        banks = self.banks
-        asked: dict[str, list[dict[str, Any]]] = {}
-        for bank in banks:
-            answers = [length(item.answer) for item in bank.items]
-            others = [length(option) for item in bank.items for option in item.options if not option.right]
-            places = Counter([option.right for option in item.options].index(True) + 1 for item in bank.items)
-            levels, objectives = (
-                Counter(item.level for item in bank.items),
-                Counter(item.objective for item in bank.items),
-            )
-            most = max(len(item.options) for item in bank.items)
-            told = {
-                "Options": cell(str(len(answers) + len(others))),
-                "Answer strictly the longest": _of(sum(strictly(item, guess.longest) for item in bank.items), bank),
-                "Answer strictly the shortest": _of(sum(strictly(item, guess.shortest) for item in bank.items), bank),
-                "Characters of an answer, mean": cell(say.fixed(sum(answers) / len(answers), 1)),
-                "Characters of a distractor, mean": cell(say.fixed(sum(others) / len(others), 1)),
-                "Answers printed first, second …": cell(" · ".join(str(places[place]) for place in range(1, most + 1))),
-                "Excused from a rule": cell(str(sum(one.item in bank.items for one in self.explained))),
-                "By level": {"text": ", ".join(f"{level} {levels[level]}" for level in LEVELS if levels[level])},
-                "By objective": {"text": ", ".join(f"{name} {objectives[name]}" for name in bank.quiz.objectives)},
-            }
-            for what, value in told.items():
-                asked.setdefault(what, []).append(value)
-        return table(
-            "The banks in figures",
-            "Characters are counted as printed.",
-            ["What", *_heads(banks)],
-            [[{"text": what}, *values] for what, values in asked.items()],
-        )
+        return table("banks", banks=[self._figures(bank) for bank in self.banks])
+
+    def _figures(self, bank: lint.ItemSet) -> dict[str, Any]:
+        answers = [length(item.answer) for item in bank.items]
+        others = [length(option) for item in bank.items for option in item.options if not option.right]
+        levels = Counter(item.level for item in bank.items)
+        objectives = Counter(item.objective for item in bank.items)
+        return {
+            **_named(bank),
+            "options": len(answers) + len(others),
+            "longest": _longest(bank),
+            "shortest": sum(strictly(item, guess.shortest) for item in bank.items),
+            "answer_length": sum(answers) / len(answers),
+            "distractor_length": sum(others) / len(others),
+            "places": _places(bank),
+            "excused": sum(one.item in bank.items for one in self.explained),
+            "levels": {level: levels[level] for level in LEVELS if levels[level]},
+            "objectives": {name: objectives[name] for name in bank.quiz.objectives},
+        }
 
     def published_table(self) -> str:
         """How often the answer is strictly the longest option: public banks as once measured, and ours as built."""
-        given = data.read("item_banks.yml")
-        low, high = given["chance_percent"]
-        measured = given["measured"]
-        day = measured.isoformat() if isinstance(measured, datetime.date) else str(measured)
-        rows = [
-            [
-                {"text": bank["name"]},
-                {"text": f"a prototype of these rules, {day}"},
-                cell(f"{bank['strictly_longest_percent']} %"),
-            ]
-            for bank in given["banks"]
-        ]
-        for bank, head in zip(self.banks, _heads(self.banks), strict=True):
-            longest = sum(strictly(item, guess.longest) for item in bank.items)
-            rows.append([{"text": head}, {"text": "this build"}, cell(say.percent(longest / len(bank.items)))])
         return table(
-            "Answers that are strictly the longest option",
-            f"Chance gives {low} to {high} %.",
-            ["Bank", "Measured by", "Strictly longest"],
-            rows,
+            "published-banks",
+            given=values(ITEM_BANKS),
+            banks=[{**_named(bank), "longest": _longest(bank)} for bank in self.banks],
         )
 
     def item_rules(self, family: str) -> str:

@@ -1,4 +1,4 @@
-"""What a question, a sorting card and a quiz are. Shapes only: `load_quiz.py` says what makes one wrong."""
+"""What a question, a sorting card and a quiz are. Shapes only: `read_item.py` says what makes one wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def option_id(question_id: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice. `why` is shown when it is chosen and once the question is answered; `key` is where its author wrote it."""
+    """One choice. `why` is shown when it is chosen and once the question is answered; `key` is where it was written."""
 
     id: str
     text: str
@@ -37,8 +37,8 @@ class LintOk:
 class Question:
     """One question with exactly one right option; `options` stand in the order readers see.
 
-    `ascending` says that this order is by value, so that whoever shows the question elsewhere must not shuffle it. `places`
-    gives line and column of each value by its path of keys, such as `distractors/0/text`.
+    `ascending` says that this order is by value, so that whoever shows the question elsewhere must not shuffle it.
+    `places` gives line and column of each value by its path of keys, such as `distractors/0/text`.
     """
 
     id: str
@@ -57,6 +57,11 @@ class Question:
     @property
     def answer(self) -> Option:
         return next(option for option in self.options if option.right)
+
+    @property
+    def as_written(self) -> list[Option]:
+        """The options in their author's order: the answer, then the distractors."""
+        return sorted(self.options, key=lambda option: option.key)
 
 
 @dataclass(frozen=True)

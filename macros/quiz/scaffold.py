@@ -1,7 +1,7 @@
-"""`python -m macros.quiz.scaffold question QUIZ ID | quiz ID | lesson ID TITLE`: new files to fill in, and what to do next.
+"""`python -m macros.quiz.scaffold question QUIZ ID | quiz ID | lesson ID TITLE`: new files to fill in.
 
-Writes new files only: nothing that exists is touched, and all is refused before anything is written. The make targets of
-the same names hand over QUIZ, ID and TITLE. Exit status 1 when refused.
+Says what to do next. Writes new files only: nothing that exists is touched, and all is refused before anything is
+written. The make targets of the same names hand over QUIZ, ID and TITLE. Exit status 1 when refused.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..files.paths import ROOT
 from ..files.problems import did_you_mean
 from ..pages.outline import ids_by_page
 from . import scaffold_text
-from .read_quiz import KEBAB, LESSON, quiz_head
+from .read_quiz import KEBAB, LESSON, quiz_folders, quiz_head
 
 LONGEST = 60  # characters of an id: it stands in addresses and file names
 HOW = {
@@ -25,28 +25,28 @@ HOW = {
 NAMES = "'make check' names each FILL IN: that is left, with its line."
 
 
-def scaffold(kind: str, given: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+def scaffold(kind: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
     """(text by path of the new files, the three lines to say); ValueError says why not and what to do instead."""
-    missing = [name for name in HOW[kind][1] if not given.get(name)]
+    missing = [name for name in HOW[kind][1] if not variables.get(name)]
     if missing:
         raise ValueError(f"{' and '.join(missing)} must be given. Write: {HOW[kind][0]}")
-    identity = given["ID"]
+    identity = variables["ID"]
     if not KEBAB.fullmatch(identity):
         near = re.sub(r"[^a-z0-9]+", "-", identity.lower()).strip("-")
         hint = f", such as ID={near}" if near else ""
         raise ValueError(f"'{identity}' is not a kebab-case id. Use small letters, digits and single hyphens{hint}.")
     if len(identity) > LONGEST:
         raise ValueError(f"an id of {len(identity)} characters is too long. Use at most {LONGEST}.")
-    files, steps = {"question": _question, "quiz": _quiz, "lesson": _lesson}[kind](identity, given, root)
+    files, steps = {"question": _question, "quiz": _quiz, "lesson": _lesson}[kind](identity, variables, root)
     for name in files:
         if (root / name).exists():
             raise ValueError(f"{name} exists already and is left as it is. Choose another ID.")
     return files, steps
 
 
-def _question(identity: str, given: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
-    name = given["QUIZ"]
-    known = sorted(path.parent.name for path in (root / "quizzes").glob("*/quiz.yml"))
+def _question(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+    name = variables["QUIZ"]
+    known = [path.name for path in quiz_folders(root)]
     if name not in known:
         hint = did_you_mean(name, known) or f" Choose one of {', '.join(known)}."
         raise ValueError(f"there is no quiz '{name}'.{hint}")
@@ -60,29 +60,41 @@ def _question(identity: str, given: dict[str, str], root: Path) -> tuple[dict[st
     path = f"quizzes/{name}/{identity}.yml"
     return {path: scaffold_text.question(objectives, lesson)}, [
         f"1. Fill in {path}. {NAMES}",
-        f"2. List it in quizzes/{name}/quiz.yml: '- {identity}' under order: for the check, under practice: for a card in a page.",
-        f"3. A practice card stands where its page says {{{{ question('{identity}') }}}}. See it with 'make serve', judge it with 'make test'.",
+        (
+            f"2. List it in quizzes/{name}/quiz.yml: '- {identity}' under order: for the check, "
+            "under practice: for a card in a page."
+        ),
+        (
+            f"3. A practice card stands where its page says {{{{ question('{identity}') }}}}. "
+            "See it with 'make serve', judge it with 'make test'."
+        ),
     ]
 
 
-def _quiz(identity: str, given: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+def _quiz(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
     path = f"quizzes/{identity}/quiz.yml"
     return {path: scaffold_text.quiz(LESSON)}, [
         f"1. Fill in {path}; lesson: is the page that its questions point to. {NAMES}",
         f"2. Write its questions: make question QUIZ={identity} ID=a-new-id",
-        f"3. Show it on a page: 'quiz: {identity}' between the rulers at its top, {{{{ check() }}}} where the check goes.",
+        (
+            f"3. Show it on a page: 'quiz: {identity}' between the rulers at its top, "
+            "{{ check() }} where the check goes."
+        ),
     ]
 
 
-def _lesson(identity: str, given: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
-    title = given["TITLE"]
+def _lesson(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+    title = variables["TITLE"]
     if title != title.strip() or not title.isprintable() or re.search(r"[<{}#]", title):
         raise ValueError("a title is one line of words, without < { } or #. Write it plainly.")
     page, quiz = f"lessons/{identity}.md", f"quizzes/{identity}/quiz.yml"
     return {f"docs/{page}": scaffold_text.lesson(identity, title), quiz: scaffold_text.quiz(page)}, [
         f"1. Fill in docs/{page} and {quiz}. {NAMES}",
         f"2. Write its questions: make question QUIZ={identity} ID=a-new-id",
-        f"3. Add the page to nav: in mkdocs.yml as - {scaffold_text.quoted(title)}: {page}, then look at it with 'make serve'.",
+        (
+            f"3. Add the page to nav: in mkdocs.yml as - {scaffold_text.quoted(title)}: {page}, "
+            "then look at it with 'make serve'."
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from ..files.declared import Entries, Key, ListOf, Number, OneOf, Record
 from . import keys
 from .placeholder import MARK, placeholder
 
@@ -79,30 +80,31 @@ def _schema(name: str) -> str:
     return f"# yaml-language-server: $schema=../{name}.schema.json"
 
 
-def _record(declared: tuple[keys.Key, ...], told: dict[str, str], indent: str) -> list[str]:
+def _record(declared: tuple[Key, ...], told: dict[str, str], indent: str) -> list[str]:
     lines: list[str] = []
     for key in declared:
         lines += _lines(key, told.get(key.name) or key.told, indent)
     return lines
 
 
-def _lines(key: keys.Key, told: str, indent: str) -> list[str]:
+def _lines(key: Key, told: str, indent: str) -> list[str]:
     """The lines of one key, at this depth."""
     head = f"{indent}{key.name}:"
-    if key.kind == "integer":
-        return [f"{head} 1"]
-    if key.kind == "record":
-        return [head, *_record(key.keys, {}, indent + "  ")]
-    if key.kind == "list":
-        entry = _record(key.keys, {}, indent + "    ")
-        entry[0] = f"{indent}  - {entry[0].lstrip()}"
-        return [head, *entry * DISTRACTORS]
-    if key.kind == "names":
-        return [head, f"{indent}  - {quoted(placeholder(told))}"]
-    if key.kind == "entries":
-        return [head, f"{indent}  O1: {quoted(placeholder(told))}"]
-    if key.choices:
-        told = f"one of {', '.join(key.choices)}"
+    match key.shape:
+        case Number():
+            return [f"{head} 1"]
+        case Record(keys=inner):
+            return [head, *_record(inner, {}, indent + "  ")]
+        case ListOf(of=Record(keys=inner)):
+            entry = _record(inner, {}, indent + "    ")
+            entry[0] = f"{indent}  - {entry[0].lstrip()}"
+            return [head, *entry * DISTRACTORS]
+        case ListOf():
+            return [head, f"{indent}  - {quoted(placeholder(told))}"]
+        case Entries():
+            return [head, f"{indent}  O1: {quoted(placeholder(told))}"]
+        case OneOf(names=names):
+            told = f"one of {', '.join(names)}"
     if key.name in _LONG:
         return [f"{head} >-", f"{indent}  {placeholder(told)}"]
     return [f"{head} {quoted(placeholder(told))}"]

@@ -1,7 +1,7 @@
 """What was measured -> pass, fail or open, by the rules that a benchmark plan fixed before its data. Pure.
 
-pass: the whole interval lies on the good side of the line. fail: the whole interval lies on the bad side. open: neither, or
-too little was measured; the reason says what is wanting.
+pass: the whole interval lies on the good side of the line. fail: the whole interval lies on the bad side. open:
+neither, or too little was measured; the reason says what is wanting.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ FINAL = ("done", "failed", "refused", "expired", "missing", "handed")
 
 
 def quantile_interval(values: list[float], q: float, confidence: float) -> Record:
-    """The q-quantile and its two-sided interval from order statistics, free of any distribution: the narrowest ranks around
-    q·n whose binomial coverage reaches the confidence. `high` is None where the largest value is no bound yet."""
+    """The q-quantile and its two-sided interval from order statistics, free of any distribution.
+
+    Its ends are the narrowest ranks around q·n whose binomial coverage reaches the confidence. `high` is None where the
+    largest value is no bound yet.
+    """
     n = len(values)
     if n < 1:
         return {"valid": False, "because": "nothing was measured"}
@@ -43,85 +46,80 @@ def _log_binomial(n: int, k: int, q: float) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * math.log(q) + (n - k) * math.log1p(-q)
 
 
-def batch_cost(x: Record, batch: Record) -> tuple[float, float]:
-    """USD of a batch's answers as billed, and what the same tokens cost in realtime at the plan's prices and cache hits."""
+def batch_cost(inputs: Record, batch: Record) -> tuple[float, float]:
+    """USD of a batch's answers as billed, and of the same tokens in realtime at the plan's prices and cache hits."""
     used = {part: batch["usage"].get(part, 0.0) for part in ("input", "cached_input", "cache_write", "output")}
     asked = (
-        used["input"] * x["batch_in"]
-        + used["cached_input"] * x["batch_read"]
-        + used["cache_write"] * x["batch_write"]
-        + used["output"] * x["batch_out"]
+        used["input"] * inputs["batch_in"]
+        + used["cached_input"] * inputs["batch_read"]
+        + used["cache_write"] * inputs["batch_write"]
+        + used["output"] * inputs["batch_out"]
     )
     prompt = used["input"] + used["cached_input"] + used["cache_write"]
-    shared = min(x["shared"] * batch["done"], prompt)
-    hits = x["hit_realtime"] / 100
+    shared = min(inputs["shared"] * batch["done"], prompt)
+    hits = inputs["hit_realtime"] / 100
     live = (
-        shared * (hits * x["price_read"] + (1 - hits) * (x["price_write"] if hits else x["price_in"]))
-        + (prompt - shared) * x["price_in"]
-        + used["output"] * x["price_out"]
+        shared * (hits * inputs["price_read"] + (1 - hits) * (inputs["price_write"] if hits else inputs["price_in"]))
+        + (prompt - shared) * inputs["price_in"]
+        + used["output"] * inputs["price_out"]
     )
     return asked / 1e6, live / 1e6
 
 
-def saving(x: Record, batches: list[Record], line: float) -> Record:
+def saving(inputs: Record, batches: list[Record], line: float) -> Record:
     """1 − batch cost ÷ realtime cost per usable answer, with a 95 % interval by drawing whole batches anew."""
-    pairs = [batch_cost(x, batch) for batch in batches if batch["done"]]
-    usable = (
-        (1 - x["unusable_realtime"] / 100) / (1 - x["unusable_batch"] / 100) if x["unusable_batch"] < 100 else math.inf
-    )
+    pairs = [batch_cost(inputs, batch) for batch in batches if batch["done"]]
+    usable_live, usable_batch = (1 - inputs[f"unusable_{lane}"] / 100 for lane in ("realtime", "batch"))
+    usable = usable_live / usable_batch if inputs["unusable_batch"] < 100 else math.inf
     if not pairs or sum(live for _, live in pairs) <= 0:
         return {"verdict": "open", "because": "no batch brought answers with token counts"}
 
-    def found(drawn: list[tuple[float, float]]) -> float:
-        return 1 - usable * sum(asked for asked, _ in drawn) / sum(live for _, live in drawn)
+    def saved(costs: list[tuple[float, float]]) -> float:
+        return 1 - usable * sum(asked for asked, _ in costs) / sum(live for _, live in costs)
 
-    draw = random.Random(SEED)  # noqa: S311 - a repeatable draw, not a secret
-    drawn = sorted(found(draw.choices(pairs, k=len(pairs))) for _ in range(DRAWS))
+    chance = random.Random(SEED)  # noqa: S311 - a repeatable draw, not a secret
+    drawn = sorted(saved(chance.choices(pairs, k=len(pairs))) for _ in range(DRAWS))
     low, high = drawn[int(0.025 * DRAWS)], drawn[int(0.975 * DRAWS) - 1]
-    out = {"value": found(pairs), "low": low, "high": high, "n": len(pairs)}
+    measured = {"value": saved(pairs), "low": low, "high": high, "n": len(pairs)}
     if len(pairs) < LEAST_BATCHES:
-        return {
-            **out,
-            "verdict": "open",
-            "because": f"{len(pairs)} batches; below {LEAST_BATCHES} the interval is too narrow to be believed",
-        }
+        because = f"{len(pairs)} batches; below {LEAST_BATCHES} the interval is too narrow to be believed"
+        return {**measured, "verdict": "open", "because": because}
     return {
-        **out,
+        **measured,
         "verdict": "pass" if low >= line else "fail" if high < line else "open",
         "because": "" if low >= line or high < line else "the interval holds the line",
     }
 
 
-def late(x: Record, batches: list[Record], rule: Record) -> Record:
+def late(inputs: Record, batches: list[Record], rule: Record) -> Record:
     """Late batches by the plan's sequential rule: it may be looked at after each batch."""
     n = len(batches)
     if not n:
         return {"verdict": "open", "because": "no batch has ended"}
     count = sum(
-        batch["hours"] is None or batch["hours"] > x["deadline_h"] or batch["done"] < batch["rows"] for batch in batches
+        batch["hours"] is None or batch["hours"] > inputs["deadline_h"] or batch["done"] < batch["rows"]
+        for batch in batches
     )
     seen = wilson_interval(count, n, 0.95)
     high = zero_failures_bound(n, 0.95)["share"] if count == 0 else seen["high"]
-    out = {"value": count / n, "low": 0.0 if count == 0 else seen["low"], "high": high, "n": n, "count": count}
-    if n - count >= rule["clean"] + rule["more"] * count:
-        return {**out, "verdict": "pass", "because": ""}
-    if rule["harm_late"] * count - rule["harm_in_time"] * (n - count) >= rule["harm_at"]:
-        return {**out, "verdict": "fail", "because": ""}
-    return {
-        **out,
-        "verdict": "open",
-        "because": f"{math.ceil(rule['clean'] + rule['more'] * count - (n - count))} more batches in time would pass",
-    }
+    measured = {"value": count / n, "low": 0.0 if count == 0 else seen["low"], "high": high, "n": n, "count": count}
+    in_time, wanted = n - count, rule["clean"] + rule["more"] * count
+    if in_time >= wanted:
+        return {**measured, "verdict": "pass", "because": ""}
+    if rule["harm_late"] * count - rule["harm_in_time"] * in_time >= rule["harm_at"]:
+        return {**measured, "verdict": "fail", "because": ""}
+    because = f"{math.ceil(wanted - in_time)} more batches in time would pass"
+    return {**measured, "verdict": "open", "because": because}
 
 
-def loss(x: Record, batches: list[Record], line: float) -> Record:
+def loss(inputs: Record, batches: list[Record], line: float) -> Record:
     """Rows of first tries without an answer, over realtime's share; one-sided 95 % bounds (Wilson)."""
     first = [batch for batch in batches if batch["attempt"] == 1]
     n, lost = sum(batch["rows"] for batch in first), sum(batch["rows"] - batch["done"] for batch in first)
     if n < 1:
         return {"verdict": "open", "because": "no batch has ended"}
     bound = wilson_interval(lost, n, 0.90)
-    base = x["unusable_realtime"] / 100
+    base = inputs["unusable_realtime"] / 100
     high = (zero_failures_bound(n, 0.95)["share"] if lost == 0 else bound["high"]) - base
     low = bound["low"] - base
     verdict = "pass" if high <= line else "fail" if low > line else "open"

@@ -1,4 +1,4 @@
-"""One card, row by row of the two tables it was specified by: keys, and what each event shows, says and does to focus."""
+"""One card, row by row of the two tables it was specified by: keys, and what each event shows, says and focuses."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def test_check_with_nothing_chosen_says_so_and_moves_to_the_first_radio(lesson) 
     assert focused(lesson) == f"{FIRST}-{QUESTIONS[FIRST].options[0].id}"
     assert status(lesson, FIRST) == "", "the focus move tells it; the status region stays quiet"
     described = lesson.evaluate(
-        "() => (document.activeElement.getAttribute('aria-describedby') ?? document.activeElement.closest('fieldset').getAttribute('aria-describedby')).split(' ').map((id) => document.getElementById(id).textContent).join(' ')"
+        "() => { const at = document.activeElement, described = 'aria-describedby';"
+        " const ids = at.getAttribute(described) ?? at.closest('fieldset').getAttribute(described);"
+        " return ids.split(' ').map((id) => document.getElementById(id).textContent).join(' '); }"
     )
     assert "Choose an answer to question 1" in described
     choose(lesson, FIRST, wrong(FIRST))

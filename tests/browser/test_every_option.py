@@ -22,7 +22,8 @@ FOCUSED = """() => { const here = document.activeElement;
   return here.matches("quiz-question input[type=radio]") ? [here.form.dataset.quiz, here.form.id] : null }"""
 JUDGED = """() => { const row = document.activeElement.closest("fieldset > div");
   return { value: document.activeElement.value, mark: row.dataset.mark ?? "",
-           words: row.querySelector(".why strong").innerText, marked: row.closest("form").querySelectorAll("[data-mark]:not([data-mark=''])").length } }"""
+           words: row.querySelector(".why strong").innerText,
+           marked: row.closest("form").querySelectorAll("[data-mark]:not([data-mark=''])").length } }"""
 
 
 def expected(name: Name, value: str) -> tuple[str, str]:

@@ -7,17 +7,23 @@ from helpers.bank import FIRST, card
 from playwright.sync_api import expect
 from test_axe import violations
 
-LOOK = "e => { const s = getComputedStyle(e); return [e.offsetHeight, s.backgroundColor, s.color, s.borderTopWidth + s.borderTopStyle + s.borderTopColor, s.padding, s.font]; }"
+LOOK = (
+    "e => { const s = getComputedStyle(e); return [e.offsetHeight, s.backgroundColor, s.color, "
+    "s.borderTopWidth + s.borderTopStyle + s.borderTopColor, s.padding, s.font]; }"
+)
 # Where focus is and whether a reader can see it there: a box inside the screen with nothing of another part on it.
 # The theme's colour switch is a radio of no size that is drawn as the label after it.
 PLACE = """() => {
   const at = document.activeElement;
-  const one = at.matches('.md-option') ? at.nextElementSibling : at;
-  const box = one.getBoundingClientRect();
-  const [x, y] = [(Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
+  const shown = at.matches('.md-option') ? at.nextElementSibling : at;
+  const box = shown.getBoundingClientRect();
+  const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
+  const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
   const hit = document.elementFromPoint(x, y);
-  const seen = box.width > 1 && box.height > 1 && one.checkVisibility({ visibilityProperty: true }) && Boolean(hit) && (one.contains(hit) || hit.contains(one));
-  return { end: at === document.body, seen, what: at.outerHTML.slice(0, 90), inside: Boolean(at.closest('.md-sidebar--primary')) };
+  const drawn = box.width > 1 && box.height > 1 && shown.checkVisibility({ visibilityProperty: true });
+  const seen = drawn && Boolean(hit) && (shown.contains(hit) || hit.contains(shown));
+  const inside = Boolean(at.closest('.md-sidebar--primary'));
+  return { end: at === document.body, seen, what: at.outerHTML.slice(0, 90), inside };
 }"""
 
 
@@ -169,7 +175,8 @@ def test_a_link_of_the_menu_to_this_page_leaves_the_reader_there(page, base_url:
     page.keyboard.press("Tab")
     assert place(page)["seen"]
     assert page.evaluate(
-        "document.querySelector('#given-up').compareDocumentPosition(document.activeElement) & 4 || document.activeElement.closest('#given-up')"
+        "document.querySelector('#given-up').compareDocumentPosition(document.activeElement) & 4"
+        " || document.activeElement.closest('#given-up')"
     )
 
 
@@ -195,7 +202,8 @@ def test_the_ring_of_a_field_covers_neither_label_nor_unit(page, base_url: str, 
     field = page.locator(".tool .field input:has(+ span)").first
     field.focus()
     ring, shadow = field.evaluate(
-        "e => { const s = getComputedStyle(e); return [parseFloat(s.outlineOffset) + parseFloat(s.outlineWidth), s.boxShadow]; }"
+        "e => { const s = getComputedStyle(e); "
+        "return [parseFloat(s.outlineOffset) + parseFloat(s.outlineWidth), s.boxShadow]; }"
     )
     assert shadow.endswith("0px 0px 0px 2px")
     near = page.locator(".tool .field").evaluate_all("""all => all.flatMap((one) => {

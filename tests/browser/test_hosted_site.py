@@ -1,4 +1,4 @@
-"""The site as a host serves it, at a root and below a path: every page whole, search, and a helpful answer where nothing is."""
+"""The site as a host serves it, at a root and below a path: whole pages, search, help where nothing is."""
 
 from __future__ import annotations
 

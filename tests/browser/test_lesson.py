@@ -127,9 +127,10 @@ def test_the_day_after_a_banner_says_how_old_the_prices_are(page, base_url: str)
 
 
 def past_due(page) -> list[tuple[str, bool]]:
-    """(due day, whether "past due" is shown) of each dated price; rows far down are not drawn yet, so styles are asked."""
+    """(due day, whether "past due" is shown) of each dated price; rows far down are not drawn yet: styles are asked."""
     found = page.locator("price-table [data-due]").evaluate_all(
-        "cells => cells.map(c => [c, c.lastElementChild.querySelector('b')]).map(([c, b]) => [c.dataset.due, b.textContent, getComputedStyle(b).display !== 'none'])"
+        "cells => cells.map(c => [c, c.lastElementChild.querySelector('b')])"
+        ".map(([c, b]) => [c.dataset.due, b.textContent, getComputedStyle(b).display !== 'none'])"
     )
     assert all(text == "past due" for _due, text, _shown in found)
     return [(due, shown) for due, _text, shown in found]

@@ -92,7 +92,8 @@ def test_no_table_is_cut_off_on_paper(page, base_url: str, address: str) -> None
         "document.querySelectorAll('details').forEach((one) => (one.open = true))"
     )  # paper shows them unfolded
     cut = page.locator(".md-typeset .scroll, .md-typeset__table").evaluate_all(
-        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute('aria-label') || e.textContent.slice(0, 60))"
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => e.getAttribute('aria-label') || e.textContent.slice(0, 60))"
     )
     assert cut == []
 
@@ -114,11 +115,12 @@ INK = """() => {
     const [x, y, z] = [r, g, b].map((part) => linear(part * alpha + 255 * (1 - alpha)));
     return 1.05 / (0.2126 * x + 0.7152 * y + 0.0722 * z + 0.05);
   };
-  const texts = [...document.querySelectorAll('.md-content *')].filter((one) =>
-    one.checkVisibility({ visibilityProperty: true }) && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
-  return texts.map((one) => {
-    const colour = getComputedStyle(one)[one.closest('svg') ? 'fill' : 'color'];
-    return [one.tagName.toLowerCase(), colour, on_white(colour)];
+  const has_words = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const texts = [...document.querySelectorAll('.md-content *')].filter((element) =>
+    element.checkVisibility({ visibilityProperty: true }) && has_words(element));
+  return texts.map((element) => {
+    const colour = getComputedStyle(element)[element.closest('svg') ? 'fill' : 'color'];
+    return [element.tagName.toLowerCase(), colour, on_white(colour)];
   });
 }"""
 
@@ -172,7 +174,8 @@ def test_nothing_moves_for_a_reader_who_asked_for_that(page, base_url: str) -> N
     page.emulate_media(reduced_motion="reduce")
     page.goto(base_url + "/")
     moving = page.evaluate(
-        "() => [...document.querySelectorAll('.md-content *')].filter(e => getComputedStyle(e).animationName !== 'none').length"
+        "() => [...document.querySelectorAll('.md-content *')]"
+        ".filter(e => getComputedStyle(e).animationName !== 'none').length"
     )
     assert moving == 0
 

@@ -10,7 +10,10 @@ from helpers.vectors import NAMES, cases, holds, module, same
 def test_the_browser_agrees_with_the_cases(page, base_url: str, name: str) -> None:
     page.goto(base_url + "/404.html")
     given = page.evaluate(
-        "async ([address, cases]) => { const m = await import(address); return cases.map((c) => m[c.call](...c.with)); }",
+        (
+            "async ([address, cases]) => { const m = await import(address); "
+            "return cases.map((c) => m[c.call](...c.with)); }"
+        ),
         [f"{base_url}/model/{name}.js", cases(name)],
     )
     wrong = [(case["says"], out) for case, out in zip(cases(name), given, strict=True) if not holds(case, out)]
@@ -26,7 +29,10 @@ def test_both_languages_round_ten_thousand_numbers_alike(page, base_url: str) ->
     values = [[random.uniform(-1, 1) * 10 ** random.randint(-6, 12), random.randint(0, 4)] for _ in range(10_000)]
     page.goto(base_url + "/404.html")
     given = page.evaluate(
-        "async ([address, values]) => { const { fixed } = await import(address); return values.map((v) => fixed(...v)); }",
+        (
+            "async ([address, values]) => { const { fixed } = await import(address); "
+            "return values.map((v) => fixed(...v)); }"
+        ),
         [f"{base_url}/model/format.js", values],
     )
     assert given == [fixed(*value) for value in values]

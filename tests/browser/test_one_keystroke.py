@@ -12,7 +12,7 @@ from macros.model.plan.cases import variants
 from macros.plan import questions
 
 COUNTED = ("calculator", "calculate"), ("lanes", "by_hits")  # modules of docs/model, and what of each is counted
-# The answers as they stand, then each end of each swing and each deadline; for the plan each price case that moves a price.
+# The answers as they stand, then each end of each swing and each deadline; for the plan each case that moves a price.
 MOVED = sum(moved is not answers for answers in [questions.complete(SIGNED)] for _, moved, _ in variants(answers))
 PAGES = {"calculator": ("#calc-requests_per_day", 1 + 2 * len(SWINGS)), "plan": ("#plan-requests_per_day", 1 + MOVED)}
 

@@ -99,7 +99,8 @@ def test_the_page_gives_the_same_bytes_as_python_for_50_random_answers(page, bas
         )
         assert text(page) == document.markdown(x)
         page.evaluate(
-            "() => { window.made = {}; URL.createObjectURL = (blob) => { blob.text().then((t) => (window.made[blob.type] = t)); return location.href + '#'; }; HTMLAnchorElement.prototype.click = () => {}; }"
+            "() => { window.made = {}; HTMLAnchorElement.prototype.click = () => {}; URL.createObjectURL = (blob) => {"
+            " blob.text().then((text) => (window.made[blob.type] = text)); return location.href + '#'; }; }"
         )
         for what in ("json", "yml"):
             page.locator(f"[data-do={what}]").evaluate(

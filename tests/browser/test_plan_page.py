@@ -1,4 +1,4 @@
-"""The plan page around the plan: what it keeps and hands over, print, keyboard, and the way from the lesson to a plan to sign."""
+"""The plan page around the plan: what it keeps and hands over, print, keyboard, the way from lesson to signed plan."""
 
 from __future__ import annotations
 
@@ -102,7 +102,10 @@ def test_a_model_chosen_for_the_plan_brings_its_prices_to_the_calculator(tool, b
 
 
 def test_what_is_not_kept_is_said_once_and_the_plan_still_works(page, base_url: str) -> None:
-    denied = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+    denied = (
+        "Object.defineProperty(window, 'localStorage',"
+        " { get() { throw new DOMException('denied', 'SecurityError'); } });"
+    )
     page.add_init_script(
         f"document.addEventListener('DOMContentLoaded', () => {{ {denied} }});"
     )  # the theme keeps its scheme there

@@ -1,4 +1,4 @@
-"""Bad content never reaches a reader: strict builds fail with every problem, `serve` shows it in the page and lives on."""
+"""Bad content never reaches a reader: strict builds fail with every problem, `serve` shows it in the page."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_under_serve_a_red_box_names_the_problem_and_the_server_lives_on(copy: P
 
     def until(words: str, wanted: bool = True) -> str:
         text = ""
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as reply:
                     text = reply.read().decode()
@@ -111,11 +111,17 @@ def test_under_serve_a_red_box_names_the_problem_and_the_server_lives_on(copy: P
 
 
 def test_check_is_quiet_about_sound_content_and_says_what_is_not_set(copy: Path) -> None:
-    out = run(copy, "macros.check", "--today", "2026-11-23")
+    out = run(copy, "macros.check", "--today", "2026-11-25")
     assert out.returncode == 0
     assert out.stdout.splitlines() == [
-        "mkdocs.yml:11:3: warning: extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",
-        "mkdocs.yml:12:3: warning: extra.maintainer is not set, so pages say that nobody has signed the facts. Write a name once somebody does.",
+        (
+            "mkdocs.yml:11:3: warning: extra.repo is not set, so pages leave out their edit and report links. "
+            "Write OWNER/NAME."
+        ),
+        (
+            "mkdocs.yml:12:3: warning: extra.maintainer is not set, so pages say that nobody has signed the facts. "
+            "Write a name once somebody does."
+        ),
         "0 errors, 2 warnings",
     ]
 
@@ -141,12 +147,54 @@ def test_check_judges_single_files_wherever_they_lie(copy: Path, tmp_path: Path)
     out = run(copy, "macros.check", str(away / "which-can-wait.yml"), str(away))
     assert out.returncode == 1
     assert "which-can-wait.yml:4:8: QZ005 'aply'" in out.stdout
-    out = run(copy, "macros.check", "docs/data/prices.yml", "no-such-file.yml", "docs/data/workloads.yml", "docs")
+    out = run(copy, "macros.check", "docs/data/prices.yml", "no-such-file.yml", "mkdocs.yml", "docs")
     assert out.returncode == 1
     assert "no-such-file.yml:1:1: the file cannot be read" in out.stdout
-    assert "docs/data/workloads.yml:1:1: there is no quiz.yml beside this file." in out.stdout
+    assert "mkdocs.yml:1:1: there is no quiz.yml beside this file." in out.stdout
     assert "docs:1:1: there is no quiz.yml in this folder." in out.stdout
     assert "Traceback" not in out.stderr
+
+
+def test_a_misspelt_key_of_any_data_file_is_named_at_its_place_and_never_as_a_traceback(copy: Path) -> None:
+    put(copy, "docs/data/workloads.yml", "  bill: 10000", "  bil: 10000")
+    put(copy, "docs/data/evidence.yml", "latency_factor:", "latency_facter:")
+    put(copy, "docs/data/calculator.yml", "default: 200000", "default: lots")
+    put(copy, "docs/data/plan.yml", "{calculator: shared}", "{calculator: shred}")
+    put(copy, "docs/data/item_banks.yml", "strictly_longest_percent: 72", "strictly_longest_percent: 720")
+    put(copy, "docs/data/demand/azure24-week.csv", "\n2,1116.7,", "\n2,many,")
+    bill = next(
+        number
+        for number, line in enumerate((copy / "docs/data/workloads.yml").read_text(encoding="utf-8").splitlines(), 1)
+        if line.startswith("  bil:")
+    )
+    said = (
+        rf"docs/data/workloads\.yml:{bill}:3: 'bil' is not a known key\. Did you mean 'bill'\?",
+        rf"docs/data/workloads\.yml:{bill}:3: 'bill' is missing\. Add it\.",
+        r"docs/data/evidence\.yml:\d+:1: 'latency_facter' is not a known key\. Did you mean 'latency_factor'\?",
+        r"docs/data/calculator\.yml:\d+:\d+: a number is expected here, not 'lots'\.",
+        r"docs/data/item_banks\.yml:\d+:\d+: 720 is out of range\. Write a number from 0 up to 100 \(%\)\.",
+        r"docs/data/demand/azure24-week\.csv:4:3: a number is expected here, not 'many'\.",
+    )
+    checked = run(copy, "macros.check")
+    assert checked.returncode == 1
+    places = [line.split(": ")[0] for line in checked.stdout.splitlines()[:-1]]
+    assert [place.split(":")[0] for place in places] == sorted(place.split(":")[0] for place in places)
+    built = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
+    assert built.returncode == 1
+    for words in said:
+        assert re.search(words, checked.stdout), words
+        assert re.search(words, built.stdout + built.stderr), words
+    assert "Traceback" not in built.stdout + built.stderr + checked.stderr
+    assert "KeyError" not in built.stdout + built.stderr
+    assert not re.search(r"\{\{ \w+\(.*\) \}\}: ", built.stdout + built.stderr), "each at its place in the data"
+
+
+def test_a_page_that_needs_a_broken_data_file_shows_it_in_a_red_box(copy: Path) -> None:
+    put(copy, "docs/data/workloads.yml", "  bill: 10000", "  bil: 10000")
+    assert run(copy, "mkdocs", "build", "--no-strict", "-d", str(copy / "site")).returncode == 0
+    lesson = (copy / "site/index.html").read_text(encoding="utf-8")
+    assert lesson.count("&#x27;bil&#x27; is not a known key. Did you mean &#x27;bill&#x27;?") >= 2, "ticket and answer"
+    assert "Build error" not in (copy / "site/reference/history/index.html").read_text(encoding="utf-8")
 
 
 def test_a_file_in_no_list_is_a_warning_and_hinders_nobody(copy: Path) -> None:
@@ -163,7 +211,10 @@ def test_a_warning_of_an_item_rule_is_said_and_hinders_nobody_and_an_error_stops
     assert (out.returncode, out.stdout.splitlines()) == (
         0,
         [
-            f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). Say it flatly, or let a distractor hedge too.",
+            (
+                f"{QUESTION}:9:9: warning: QZ105 only the answer hedges (often). "
+                "Say it flatly, or let a distractor hedge too."
+            ),
             "0 errors, 1 warning",
         ],
     )

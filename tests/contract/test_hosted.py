@@ -1,4 +1,4 @@
-"""What a hosted site has besides its pages, at a root and below a path: pages as Markdown, lists, addresses, links to the forge."""
+"""What a hosted site has besides its pages, at a root and below a path: Markdown, lists, addresses, forge links."""
 
 from __future__ import annotations
 
@@ -56,15 +56,6 @@ def test_the_sitemap_lists_every_page_by_its_whole_address(hosted: tuple[Path, s
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 
 
-def test_our_scripts_go_out_without_comment_lines_and_with_every_line_of_code(hosted: tuple[Path, str]) -> None:
-    site, _address = hosted
-    sources = [path for folder in ("components", "model") for path in (ROOT / "docs" / folder).rglob("*.js")]
-    assert len(sources) > 30
-    for source in sources:
-        code = [line for line in source.read_text(encoding="utf-8").splitlines() if not line.strip().startswith("//")]
-        assert (site / source.relative_to(ROOT / "docs")).read_text(encoding="utf-8").splitlines() == code, source
-
-
 def test_robots_may_read_everything_and_are_told_the_sitemap(hosted: tuple[Path, str]) -> None:
     site, address = hosted
     assert (site / "robots.txt").read_text(
@@ -106,7 +97,8 @@ def test_the_markdown_holds_every_heading_every_paragraph_and_every_figure_of_a_
     for folder in ("reference/prices", "reference/terms", "about/how-it-works", "reference/glossary"):
         page = (site / folder / "index.html").read_text(encoding="utf-8")
         article = re.sub(
-            r"<a class=\"headerlink.*?</a>|<button.*?</button>|<small hidden.*?</small>|<p class=\"(?:filter|source links)\".*?</p>|<svg.*?</svg>",
+            r"<a class=\"headerlink.*?</a>|<button.*?</button>|<small hidden.*?</small>"
+            r"|<p class=\"(?:filter|source links)\".*?</p>|<svg.*?</svg>",
             "",
             page[page.index("<article") : page.index("</article>")],
             flags=re.DOTALL,

@@ -1,4 +1,4 @@
-"""Who may use whom. A folder without a rule fails, and so does an import against one: the house stays as README draws it."""
+"""Who may use whom. A folder without a rule fails, and so does an import against one: the house stays as drawn."""
 
 from __future__ import annotations
 
@@ -27,16 +27,19 @@ MAY_USE = {
     "results": GROUND,
     "export": {"files", "pages", "quiz"},
     "lesson": PRINTS | {"evidence", "quiz"},
-    "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson"},
+    "gallery": PRINTS | {"fragments", "calculator", "plan", "lesson"},
+    "data_files": {"files", "prices", "evidence", "quiz", "plan", "calculator"},
+    "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson", "data_files", "gallery"},
     "due": {"files", "prices", "check"},
-    "env": PRINTS | {"fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson"},
+    "edge": {"files", "pages", "fragments"},
+    "env": PRINTS | {"edge", "fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson", "gallery"},
 }
 NOT_ROOMS = {"__init__", "theme"}
 # What reads a file knows neither HTML nor how a page looks.
 READER = re.compile(
-    r"(^|\.)(read\w*|declared|nodes|yaml_text|json_text|keys|workloads|measured)$|^macros\.results\.files$"
+    r"(^|\.)(read\w*|declared|nodes|scalars|yaml_text|json_text|keys|workloads|measured)$|^macros\.results\.files$"
 )
-DRAWS = re.compile(r"^(macros\.pages\.(render|table|chart|markdown)|markupsafe|jinja2|markdown)\b")
+DRAWS = re.compile(r"^(macros\.pages\.(render|table|markdown)|markupsafe|jinja2|markdown)\b")
 
 
 def modules(macros: Path) -> dict[str, Path]:
@@ -49,7 +52,10 @@ def modules(macros: Path) -> dict[str, Path]:
 
 
 def imports(name: str, path: Path, known: set[str]) -> Iterator[str]:
-    """The modules that a module imports anywhere in it, absolute; of `from package import thing` the thing when it is one."""
+    """The modules that a module imports anywhere in it, absolute.
+
+    Of `from package import thing` it is the thing, when that is a module.
+    """
     package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

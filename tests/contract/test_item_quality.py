@@ -1,4 +1,4 @@
-"""The item-quality page against the bank itself: every figure worked out again here from the YAML files, by other code."""
+"""The item-quality page against the bank itself: every figure worked out again from the YAML files, by other code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that close the plan: versions, flags and the line on their last run agree with what is committed beside them."""
+"""The commands that close the plan: versions, flags and the line on their last run agree with the files beside them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from macros.model.plan.commands import VENDORS, commands
-from macros.plan import batch_limits, document, questions, tools_run
+from macros.plan import batch_limits, declared, document, questions, tools_run
 
 ROOT = Path(__file__).resolve().parents[2]
 STEPS: dict[str, dict[str, str]] = {
-    step["id"]: step for step in yaml.safe_load((ROOT / tools_run.STEPS).read_text(encoding="utf-8"))["steps"]
+    step["id"]: step for step in yaml.safe_load((ROOT / declared.STEPS.path).read_text(encoding="utf-8"))["steps"]
 }
 TOOLS = {tool["id"]: tool for tool in tools_run.tools()}
 
@@ -63,7 +63,7 @@ def test_the_line_beside_the_commands_is_the_committed_record(name: str) -> None
 
 
 def test_a_new_run_replaces_the_line_of_the_old_and_touches_nothing_else() -> None:
-    text = (ROOT / tools_run.STEPS).read_text(encoding="utf-8")
+    text = (ROOT / declared.STEPS.path).read_text(encoding="utf-8")
     for name in ("guidellm", "aiperf"):
         changed = tools_run.with_line(text, TOOLS[name], f"{tools_run.OPENS}: some day.")
         before, after = yaml.safe_load(text)["steps"], yaml.safe_load(changed)["steps"]

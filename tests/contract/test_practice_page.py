@@ -51,7 +51,7 @@ def test_the_page_holds_the_practice_in_its_order(check: str) -> None:
         re.findall(r'<form class="question" id="([\w-]+)" data-rev="1" data-quiz="more-practice"', check)
         == QUIZZES["more-practice"]["order"]
     )
-    assert f"Question 1 of {len(QUIZZES['more-practice']['order'])}" in check
+    assert f"Question 1 of {len(QUIZZES['more-practice']['order'])}" in re.sub(r"<[^>]*>", "", check)
 
 
 def test_at_least_half_of_the_practice_applies_or_goes_further(check: str) -> None:

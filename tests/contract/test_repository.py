@@ -1,4 +1,4 @@
-"""The files around the project: workflows, forms and policies fit their published schemas and name only what is there."""
+"""The files around the project: workflows, forms and policies fit their published schemas and name what is there."""
 
 from __future__ import annotations
 
@@ -41,6 +41,13 @@ def fits(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
 
 def steps(path: Path) -> list[dict[str, Any]]:
     return [step for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values() for step in job["steps"]]
+
+
+def changes_of_the_search_path(path: Path) -> list[str]:
+    """Lines that change where Python finds modules, in code or in a text that may be run as code."""
+    change = r"sys\.path\s*(\.\w+\(|\[[^]]*\]\s*=[^=]|\+?=[^=])|syspath_prepend|addsitedir"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [f"{path.name}:{number}: {line}" for number, line in enumerate(lines, 1) if re.search(change, line)]
 
 
 def text_of_the_contribution_path() -> str:
@@ -150,6 +157,30 @@ def test_the_matcher_finds_file_line_column_and_severity_in_each_message_an_auth
     assert not matcher().match("0 errors, 2 warnings")
 
 
+@pytest.mark.parametrize("folder", ["tests", "benchmarks", "macros", "docs"])
+def test_modules_are_found_by_the_environment_and_by_no_line_of_code(folder: str) -> None:
+    """Who starts a program names its folders, in PYTHONPATH or in pyproject.toml."""
+    paths = [path for path in sorted((ROOT / folder).rglob("*.py")) if path != Path(__file__).resolve()]
+    assert [line for path in paths for line in changes_of_the_search_path(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        ("sys.path.insert(0, here)", True),
+        ("sys.path[:0] = [here]", True),
+        ("sys.path += [here]", True),
+        ('code = "import sys; sys.path.append(sys.argv[1])"', True),
+        ("monkeypatch.syspath_prepend(here)", True),
+        ("packages = [path for path in sys.path if here in path]", False),
+        ("assert sys.path == before", False),
+    ],
+)
+def test_a_line_that_changes_the_search_path_is_seen(line: str, changes: bool, tmp_path: Path) -> None:
+    (tmp_path / "x.py").write_text(f"import sys\n{line}\n", encoding="utf-8")
+    assert changes_of_the_search_path(tmp_path / "x.py") == ([f"x.py:2: {line}"] if changes else [])
+
+
 def git(folder: Path, *arguments: str) -> None:
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
@@ -176,6 +207,8 @@ def test_a_pull_request_checks_the_content_that_it_changed_and_no_other(tmp_path
         "quizzes/x.schema.json",
         "docs/data/prices.yml",
         "docs/data/workloads.yml",
+        "docs/data/demand/azure24-week.csv",
+        "docs/data/schemas/prices.schema.json",
         "docs/index.md",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -185,7 +218,9 @@ def test_a_pull_request_checks_the_content_that_it_changed_and_no_other(tmp_path
     git(tmp_path, "commit", "-qm", "after")
     out = subprocess.run([GITHUB / "changed.sh", "HEAD^1"], cwd=tmp_path, capture_output=True, check=True).stdout
     assert out.decode().split("\0") == [
+        "docs/data/demand/azure24-week.csv",
         "docs/data/prices.yml",
+        "docs/data/workloads.yml",
         "quizzes/q/changes.yml",
         "quizzes/q/with a space.yml",
         "",

@@ -1,4 +1,4 @@
-"""What every built page must be, whatever it teaches: whole, linked, unambiguous, and about nothing that is not there."""
+"""What every built page must be, whatever it teaches: whole, linked, unambiguous, and about what is there."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def test_ids_are_unique_on_each_page(pages) -> None:
 
 def _resolve(site: Path, page: str, href: str) -> tuple[Path, str]:
     path, fragment = urldefrag(href)
+    path = path.partition("?")[0]  # what a page is asked is no part of its file's name
     base = site / page
     if not path:
         return base, unquote(fragment)
@@ -83,10 +84,19 @@ def test_every_link_and_anchor_leads_somewhere(pages, site: Path) -> None:
 
 def test_every_component_has_its_parts_and_its_name() -> None:
     for folder in sorted(p for p in (ROOT / "docs/components").iterdir() if p.is_dir()):
-        names = {p.name for p in folder.iterdir()}
+        names = {p.name for p in folder.iterdir() if not p.is_dir()}
         need = {f"{folder.name}.html.jinja", "examples.yml"}
         assert need <= names, folder.name
         assert all(n == "examples.yml" or n.startswith((folder.name + ".", folder.name + "-")) for n in names), names
+
+
+def test_a_folder_below_a_component_holds_what_fills_its_blocks() -> None:
+    below = [p for p in (ROOT / "docs/components").glob("*/*/**/*") if not p.is_dir()]
+    assert below
+    for path in below:
+        name = path.relative_to(ROOT / "docs/components").parts[0]
+        assert path.name.endswith(".html.jinja"), path
+        assert f'{{%- extends "{name}/{name}.html.jinja" -%}}' in path.read_text(encoding="utf-8"), path
 
 
 def test_templates_and_examples_are_not_published(site: Path) -> None:
@@ -109,7 +119,8 @@ def test_cards_tables_and_figures_stay_out_of_the_search_index(site: Path) -> No
 def test_no_page_loads_anything_from_another_host(pages) -> None:
     for name, text in pages.items():
         loaded = re.findall(
-            r"<(?:script|img|iframe|source)[^>]+src=\"?(https?:[^\"\s>]+)|<link[^>]+rel=\"?(?:stylesheet|preload|icon)[^>]+href=\"?(https?:[^\"\s>]+)",
+            r"<(?:script|img|iframe|source)[^>]+src=\"?(https?:[^\"\s>]+)"
+            r"|<link[^>]+rel=\"?(?:stylesheet|preload|icon)[^>]+href=\"?(https?:[^\"\s>]+)",
             text,
         )
         assert loaded == [], name

@@ -19,8 +19,8 @@ SIGNED = {
 
 
 def drafted(**given: Any) -> tuple[dict[str, Any], str]:
-    x = questions.complete(given)
-    return plan(x), document.markdown(x)
+    answers = questions.complete(given)
+    return plan(answers), document.markdown(answers)
 
 
 def section(text: str, number: int) -> str:

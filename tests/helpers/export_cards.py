@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
+import html5lib  # type: ignore[import-untyped]  # it carries no types; _parsed gives its tree one
 
 from macros.pages.render import render
 from macros.quiz.bank import Bank
@@ -41,22 +41,29 @@ class Seen:
 def card(question: Question) -> Seen:
     """The question as its card prints it."""
     page = render(
-        "quiz-question", question=question, number=None, total=1, quiz_id="any", see_href="#a", words=False, edit_href=None, report_href=None
+        "quiz-question", question=question, number=None, total=1, quiz_id="any", see_href="#a", words=False,
+        edit_href=None, report_href=None,
     )  # fmt: skip
-    form = _parsed(page).find(".//form")
-    legend = form.find(".//legend")
+    form = _one(_parsed(page), ".//form")
+    legend = _one(form, ".//legend")
     _drop_number(legend)
-    above = list(form)[: list(form).index(form.find("fieldset"))]
+    above = list(form)[: list(form).index(_one(form, "fieldset"))]
     stem = "".join(canonical(child) for child in above) + f"<p>{inner(legend)}</p>"
-    reasons = [(p.find("b"), p.find("span"), p.get("class") == "key") for p in form.findall("details/p")]
+    reasons = [(_one(p, "b"), _one(p, "span"), p.get("class") == "key") for p in form.findall("details/p")]
     labels = [inner(label) for label in form.findall(".//label")]
     assert [inner(_without_key(b, right)) for b, _, right in reasons] == labels
     return Seen(stem, tuple((label, right, inner(why)) for label, (_, why, right) in zip(labels, reasons, strict=True)))
 
 
+def _one(element: Element, path: str) -> Element:
+    inside = element.find(path)
+    assert inside is not None, path
+    return inside
+
+
 def _drop_number(legend: Element) -> None:
     """Without the "Question 3 of 15" in front."""
-    small = legend.find("small")
+    small = _one(legend, "small")
     legend.text = (legend.text or "") + (small.tail or "")
     legend.remove(small)
 
@@ -68,7 +75,8 @@ def _without_key(bold: Element, right: bool) -> Element:
 
 
 def _parsed(markup: str) -> Element:
-    return html5lib.parseFragment(markup, treebuilder="etree", namespaceHTMLElements=False)
+    tree: Element = html5lib.parseFragment(markup, treebuilder="etree", namespaceHTMLElements=False)
+    return tree
 
 
 def html(markup: str) -> str:

@@ -17,7 +17,7 @@ from helpers import export_cards
 
 @dataclass(frozen=True)
 class Read:
-    """One question as a file holds it; None where the format has no such thing. `everyone` is shown after any answer."""
+    """One question as a file holds it; None where the format has no such thing. `everyone`: shown after any answer."""
 
     id: str
     objective: str
@@ -34,7 +34,7 @@ def xml(data: bytes) -> Element:
 
 
 def category(path: str) -> tuple[str, str]:
-    """(name of the quiz, "check" or "practice") of a Moodle path: names are parted by single slashes, hold double ones."""
+    """(name of the quiz, "check" or "practice") of a Moodle path: single slashes part names, which hold double ones."""
     root, top, name, *below = re.split("(?<!/)/(?!/)", path)
     assert (root, top) == ("$course$", "top")
     assert below in ([], ["Practice"])
@@ -56,10 +56,10 @@ def moodle(data: bytes) -> list[Read]:
         assert node.get("type") == "multichoice"
         assert node.findtext("single") == "true"
         for name in ("questiontext", "generalfeedback"):
-            assert node.find(name).get("format") == "html"  # type: ignore[union-attr]
+            assert _format(node, name) == "html"
         options = []
         for answer in node.findall("answer"):
-            assert (answer.get("format"), answer.find("feedback").get("format")) == ("html", "html")  # type: ignore[union-attr]
+            assert (answer.get("format"), _format(answer, "feedback")) == ("html", "html")
             assert answer.get("fraction") in ("0", "100")
             options.append((_html(answer, "text"), answer.get("fraction") == "100", _html(answer, "feedback/text")))
         objective, level, list_name = [tag.findtext("text") or "" for tag in node.findall("tags/tag")]
@@ -70,6 +70,12 @@ def moodle(data: bytes) -> list[Read]:
         shuffled = {"true": True, "false": False}[node.findtext("shuffleanswers") or ""]
         out.append(Read(name, objective, level, part, seen, _html(node, "generalfeedback/text"), shuffled, path))
     return out
+
+
+def _format(node: Element, path: str) -> str | None:
+    text = node.find(path)
+    assert text is not None, path
+    return text.get("format")
 
 
 def _html(node: Element, path: str) -> str:

@@ -53,16 +53,36 @@ QUIZ = {
 FILES: dict[str, dict[str, Any]] = {"quiz.yml": QUIZ, "an-item.yml": ITEM, "a-sorting.yml": SORTING}
 
 PAYLOADS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<iframe src=javascript:alert(1)>", "</fieldset></form><form action=/x>",
-    "<a href='javascript:alert(1)'>a</a>", "<!-- c -->", "<![CDATA[x]]>", "<?php x ?>", "< script>", "<ſcript>", "<\u200bscript>", "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;", "&#x3c;img src=x&#x3e;", "&amp;lt;b&gt;",
-    "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a](java\tscript:alert(1))", "[a](\x01javascript:alert(1))", "[a](data:text/html,<script>alert(1)</script>)", "[a](vbscript:x)", "[a](&#106;avascript:alert(1))", "[a](javascript&colon;alert(1))",
-    "[a][b]\n\n[b]: javascript:alert(1)", "[b]\n\n[b]: javascript:alert(1) \"t\"", "[a](/x 'a\" onmouseover=\"alert(1)')", "[a](/x\" onclick=\"alert(1))", "[a](https://example.org/\"onclick=alert(1))", "![x](https://example.org/x.png)", "![x][b]\n\n[b]: x.png", "[![x](y)](z)",
-    "http://example.org", "a@example.org", "[a](//example.org)", "[a](#x)", "[a]()", "[](x)", "[a](<javascript:alert(1)>)", "[a](mailto:a@example.org)",
-    "{: onclick=alert(1) }", "text {: #search .x onclick=alert(1) }", "`<script>alert(1)</script>`", "``<b>`` and `", "`href=\"javascript:alert(1)\"`", "```html\n<script>alert(1)</script>\n```", "``` { .x #search onclick=alert(1) }\nx\n```", "~~~ {onclick=alert(1)}\nx\n~~~", "```\"><script>alert(1)</script>\nx\n```",
-    "\" onmouseover=\"alert(1)", "' autofocus onfocus='alert(1)", "a\" b", "HTMLx3c7363726970743exLMTH", "HTMLy0yLMTH", "\x02wzxhzdk:0\x03", "wzxhzdk:0", "klzzwxh:0001", "\x02klzzwxh:0000\x03", "{{ 7 * 7 }}", "{% raw %}", "{# x #}", "\\[x\\]", "$x$",
-    "**bold", "_a__b_", "***", "# heading", "> quote", "- list\n- two", "1. one\n2. two", "    code", "a\n\nb", "---", "| a | b |\n|---|---|", "*[x]: y", "[^1]", "<b>", "a < b and b > c", "a <b", "x<y>z", "1 <2", "<https://example.org>", "<a@example.org>",
-    "\u202eright to left", "\u200d\u200c", "e\u0301\u0301\u0301", "\U0001f469\u200d\U0001f4bb", "\u2028\u2029", "\x85", "\xa0", "\ufeff", "\x00", "\x07", "\x1b[31m", "\x7f", "\x9f", "\ufffe", "\U0001fffe", "\ud800", "\r\nb", "\u0000\u0000",
-    "no", "yes", "1.10", "12:30", "2026-11-23", "~", "null", ".inf", "0x1F", "1_000", "<<", "=", "!!str x", "%", "@a", "*a", "&a", "?", "- ", ": ", "# c", "x" * 30, "", " ", "A" * 120_000, "[" * 400, "*" * 3000, "`" * 3000, "(" * 3000, "[a](" * 500, "_" * 2000 + "a",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>",
+    "<iframe src=javascript:alert(1)>", "</fieldset></form><form action=/x>",
+    "<a href='javascript:alert(1)'>a</a>", "<!-- c -->", "<![CDATA[x]]>", "<?php x ?>", "< script>", "<ſcript>",
+    "<\u200bscript>", "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;", "&#x3c;img src=x&#x3e;",
+    "&amp;lt;b&gt;",
+    "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a](java\tscript:alert(1))",
+    "[a](\x01javascript:alert(1))", "[a](data:text/html,<script>alert(1)</script>)", "[a](vbscript:x)",
+    "[a](&#106;avascript:alert(1))", "[a](javascript&colon;alert(1))",
+    "[a][b]\n\n[b]: javascript:alert(1)", "[b]\n\n[b]: javascript:alert(1) \"t\"",
+    "[a](/x 'a\" onmouseover=\"alert(1)')", "[a](/x\" onclick=\"alert(1))",
+    "[a](https://example.org/\"onclick=alert(1))", "![x](https://example.org/x.png)", "![x][b]\n\n[b]: x.png",
+    "[![x](y)](z)",
+    "http://example.org", "a@example.org", "[a](//example.org)", "[a](#x)", "[a]()", "[](x)",
+    "[a](<javascript:alert(1)>)", "[a](mailto:a@example.org)",
+    "{: onclick=alert(1) }", "text {: #search .x onclick=alert(1) }", "`<script>alert(1)</script>`", "``<b>`` and `",
+    "`href=\"javascript:alert(1)\"`", "```html\n<script>alert(1)</script>\n```",
+    "``` { .x #search onclick=alert(1) }\nx\n```", "~~~ {onclick=alert(1)}\nx\n~~~",
+    "```\"><script>alert(1)</script>\nx\n```",
+    "\" onmouseover=\"alert(1)", "' autofocus onfocus='alert(1)", "a\" b", "HTMLx3c7363726970743exLMTH", "HTMLy0yLMTH",
+    "\x02wzxhzdk:0\x03", "wzxhzdk:0", "klzzwxh:0001", "\x02klzzwxh:0000\x03", "{{ 7 * 7 }}", "{% raw %}", "{# x #}",
+    "\\[x\\]", "$x$",
+    "**bold", "_a__b_", "***", "# heading", "> quote", "- list\n- two", "1. one\n2. two", "    code", "a\n\nb", "---",
+    "| a | b |\n|---|---|", "*[x]: y", "[^1]", "<b>", "a < b and b > c", "a <b", "x<y>z", "1 <2",
+    "<https://example.org>", "<a@example.org>",
+    "\u202eright to left", "\u200d\u200c", "e\u0301\u0301\u0301", "\U0001f469\u200d\U0001f4bb", "\u2028\u2029", "\x85",
+    "\xa0", "\ufeff", "\x00", "\x07", "\x1b[31m", "\x7f", "\x9f", "\ufffe", "\U0001fffe", "\ud800", "\r\nb",
+    "\u0000\u0000",
+    "no", "yes", "1.10", "12:30", "2026-11-23", "~", "null", ".inf", "0x1F", "1_000", "<<", "=", "!!str x", "%", "@a",
+    "*a", "&a", "?", "- ", ": ", "# c", "x" * 30, "", " ", "A" * 120_000, "[" * 400, "*" * 3000, "`" * 3000, "(" * 3000,
+    "[a](" * 500, "_" * 2000 + "a",
 ]  # fmt: skip
 VALUES: list[Any] = [
     None,
@@ -231,8 +251,10 @@ def _spoil_text(text: str, chance: random.Random) -> str:
 
 
 FIELDS: list[tuple[str, tuple[Any, ...]]] = [
-    ("an-item.yml", ("stem",)), ("an-item.yml", ("answer", "text")), ("an-item.yml", ("distractors", 0, "text")), ("an-item.yml", ("answer", "why")), ("an-item.yml", ("distractors", 1, "why")),
-    ("a-sorting.yml", ("stem",)), ("a-sorting.yml", ("rows", 0, "text")), ("a-sorting.yml", ("rows", 0, "why")), ("quiz.yml", ("title",)), ("quiz.yml", ("objectives", "O1")),
+    ("an-item.yml", ("stem",)), ("an-item.yml", ("answer", "text")), ("an-item.yml", ("distractors", 0, "text")),
+    ("an-item.yml", ("answer", "why")), ("an-item.yml", ("distractors", 1, "why")),
+    ("a-sorting.yml", ("stem",)), ("a-sorting.yml", ("rows", 0, "text")), ("a-sorting.yml", ("rows", 0, "why")),
+    ("quiz.yml", ("title",)), ("quiz.yml", ("objectives", "O1")),
 ]  # fmt: skip
 
 
@@ -259,7 +281,7 @@ def grid() -> Iterator[tuple[dict[str, bytes], str]]:
 
 
 def case(number: int) -> tuple[dict[str, bytes], str]:
-    """(the files of a quiz folder by name, the name of the spoilt one) for a case number; one case in ten stays sound."""
+    """(a quiz folder's files by name, the name of the spoilt one) of a case number; one case in ten stays sound."""
     chance = random.Random(number)
     name = chance.choice(["an-item.yml"] * 7 + ["a-sorting.yml", "a-sorting.yml", "quiz.yml"])
     files = copy.deepcopy(FILES)
@@ -272,3 +294,21 @@ def case(number: int) -> tuple[dict[str, bytes], str]:
     for _ in range(spoilt if in_text else 0):
         texts[name] = _spoil_text(texts[name], chance)
     return {each: text.encode("utf-8", "surrogatepass") for each, text in texts.items()}, name
+
+
+def spoilt(value: dict[str, Any], chance: random.Random) -> str:
+    """A file's values as text, with up to three faults in its values or in its lines."""
+    value = copy.deepcopy(value)
+    times, in_text = chance.choice([0, 1, 1, 1, 1, 2, 3]), chance.random() < 0.35
+    for _ in range(0 if in_text else times):
+        if _paths(value):
+            _spoil_value(value, chance)
+    text = _emit(value, chance) + "\n"
+    return torn(text, chance, times) if in_text else text
+
+
+def torn(text: str, chance: random.Random, times: int = 1) -> str:
+    """A text with so many of its lines changed."""
+    for _ in range(times):
+        text = _spoil_text(text, chance)
+    return text

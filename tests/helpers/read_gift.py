@@ -1,6 +1,7 @@
-"""A reader of GIFT, written from https://docs.moodle.org/en/GIFT_format, and where the page is silent from what Moodle's own does.
+"""A reader of GIFT, written from https://docs.moodle.org/en/GIFT_format, and where that is silent from Moodle's own.
 
-It works sign by sign, and refuses with an AssertionError what the format forbids or a reader might take for something else.
+It works sign by sign, and refuses with an AssertionError what the format forbids or a reader might take for something
+else.
 """
 
 from __future__ import annotations
@@ -94,9 +95,9 @@ def _gift_question(remarks: str, tokens: Tokens, part: str) -> Read:
             opening, piece = sign, []
         else:
             piece.append((sign, special))
-    found = re.search(r"\[id:([^\]]+)\]", remarks)
+    id_tag = re.search(r"\[id:([^\]]+)\]", remarks)
     tags = [tag.replace("\\]", "]") for tag in re.findall(r"\[tag:((?:\\\]|[^\]<>`])+)\]", remarks)]
-    assert found
-    assert found[1] == "".join(sign for sign, _ in name)
+    assert id_tag
+    assert id_tag[1] == "".join(sign for sign, _ in name)
     assert tags[2] == part
-    return Read(found[1], tags[0], tags[1], part, export_cards.Seen(_words(stem), tuple(options)), _words(everyone))
+    return Read(id_tag[1], tags[0], tags[1], part, export_cards.Seen(_words(stem), tuple(options)), _words(everyone))

@@ -1,4 +1,4 @@
-"""A reader and player of QTI 2.1 packages, written from the information model, the XML binding and IMS Content Packaging 1.2.
+"""A reader and player of QTI 2.1 packages, written from its information model and XML binding and from IMS CP 1.2.
 
 It refuses with an AssertionError a file that the manifest does not name, an element where none may stand, an unknown
 attribute, and an answer that the item's own response processing does not score.

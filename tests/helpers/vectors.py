@@ -16,7 +16,7 @@ NAMES = sorted(
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    return json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))
+    return list(json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def module(name: str) -> ModuleType:

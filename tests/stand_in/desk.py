@@ -13,6 +13,7 @@ from typing import Any
 from .world import World
 
 TESTS = Path(__file__).resolve().parents[1]
+SCRIPT = TESTS.parent / "docs/assets/batch"
 VENDORS = ("openai", "anthropic", "gemini")
 BASE = {"openai": "/openai", "anthropic": "/anthropic", "gemini": "/gemini"}
 FAST = ["--first-wait", "0.01", "--longest-wait", "0.01", "--settle", "0", "--tries", "4"]
@@ -30,13 +31,13 @@ class Driver:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, **keys},
+            env={**os.environ, **keys, "PYTHONPATH": str(SCRIPT)},
         )
 
     def __call__(
         self, verbs: str, folder: Path, vendor: str, *more: str, kill_at: int | None = None, warm: bool = False
     ) -> dict[str, Any]:
-        """Runs the verbs, one after the other until one does not end with 0; tells the last one's status and all that was said."""
+        """Runs the verbs in turn until one does not end with 0; tells the last one's status and all that was said."""
         given = [str(folder), "--vendor", vendor, "--model", "a-model", "--base-url", self.bases[vendor], *FAST, *more]
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(

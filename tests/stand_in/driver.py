@@ -1,10 +1,12 @@
 """Runs the batch script as a process of its own, many times, at the price of one start; kills it where it is told to.
 
-One JSON line in: {"runs": [argv, …], "kill_at": k or null}. One JSON line out: {"status": exit status or -signal, "out": …, "steps": n}.
-The client libraries are loaded once, and with "warm" a run is made here, so that what they build at first use is built; each call is a fork, so a SIGKILL is a real one. A step is what the disk or the
-outside world can see: a line added to the ledger, a file renamed into place, a request that leaves. At step k the process
-kills itself just before it, and where that is a line, with half of it written. In between nothing can be seen, so every
-point at which a process can be killed is one of these.
+One JSON line in: {"runs": [argv, …], "kill_at": k or null}. One JSON line out: {"status": exit status or -signal,
+"out": …, "steps": n}. The script's folder is on PYTHONPATH. The client libraries are loaded once, and with "warm" a run
+is made here, so that what they build at first use is built; each call is a fork, so a SIGKILL is a real one.
+
+A step is what the disk or the outside world can see: a line added to the ledger, a file renamed into place, a request
+that leaves. At step k the process kills itself just before it, and where that is a line, with half of it written. In
+between nothing can be seen, so every point at which a process can be killed is one of these.
 """
 
 from __future__ import annotations
@@ -19,28 +21,24 @@ import signal
 import ssl
 import sys
 import traceback
-from pathlib import Path
 from typing import Any
 
-SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "assets" / "batch"
-sys.path.insert(0, str(SCRIPT))
+import anthropic  # noqa: F401 - loaded once for all runs
+import batch_ledger
+import httpx2
+import ledger
+import openai  # noqa: F401
+from google import genai  # noqa: F401
 
-import anthropic  # noqa: E402, F401 - loaded once for all runs
-import batch_ledger  # noqa: E402
-import httpx2  # noqa: E402
-import ledger  # noqa: E402
-import openai  # noqa: E402, F401
-from google import genai  # noqa: E402, F401
-
-ssl.create_default_context = functools.cache(
-    ssl.create_default_context
-)  # reading the machine's certificates takes most of a run
+# Reading the machine's certificates takes most of a run.
+once = functools.cache(ssl.create_default_context)
+ssl.create_default_context = once  # type: ignore[assignment]  # a cache takes any arguments, so it says nothing of them
 ssl.create_default_context()
 steps = 0
 
 
 def run(runs: list[list[str]], kill_at: int | None) -> int:
-    """The exit status of the last run, or of the first that is not 0, unless the process is killed at step `kill_at`."""
+    """The exit status of the last run, or of the first that is not 0, unless the process is killed at `kill_at`."""
 
     def step(torn: Any = None) -> None:
         global steps
@@ -60,7 +58,7 @@ def run(runs: list[list[str]], kill_at: int | None) -> int:
         step()
         return send(self, *given, **named)
 
-    def written(self: Any, event: str, **facts: Any) -> None:
+    def written(self: ledger.Ledger, event: ledger.Event, **facts: Any) -> None:
         def half() -> None:
             self._file.write(json.dumps({"event": event, **facts}).encode()[:20])
             self._file.flush()
@@ -68,7 +66,9 @@ def run(runs: list[list[str]], kill_at: int | None) -> int:
         step(half)
         write(self, event, **facts)
 
-    os.replace, httpx2.Client.send, ledger.Ledger.write = replaced, sent, written  # type: ignore[assignment, method-assign]
+    os.replace = replaced  # type: ignore[assignment]  # the script's own call is the only one, and names no more
+    httpx2.Client.send = sent  # type: ignore[method-assign]  # the point of this program: each step counted
+    ledger.Ledger.write = written  # type: ignore[method-assign]  # the same
     return next((status for argv in runs if (status := batch_ledger.main(argv))), 0)
 
 

@@ -44,21 +44,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.data = self.rfile.read(int(self.headers.get("content-length") or 0))
         path = self.path.split("?")[0]
         met = [
-            (found, call, act)
+            (match, call, act)
             for verb, pattern, call, act in ROUTES
-            if verb == method and (found := re.fullmatch(pattern, path))
+            if verb == method and (match := re.fullmatch(pattern, path))
         ]
         if not met:
             self._send(404, {"error": {"message": f"{method} {path}"}})
             return
-        found, call, act = met[0]
+        match, call, act = met[0]
         fault = self.world.fault(call)
         if fault in ("401", "429", "500"):
             self._send(
                 int(fault), {"error": {"message": fault, "code": int(fault), "status": fault}}, {"retry-after": "0"}
             )
             return
-        answer = act(self, *found.groups())
+        answer = act(self, *match.groups())
+        if fault == "nameless" and isinstance(answer, dict):
+            answer.pop("name")
         if fault == "short" and isinstance(answer, bytes):
             answer = b"".join(answer.splitlines(keepends=True)[:2])
         if fault == "500 after":
@@ -94,15 +96,17 @@ def _iso(moment: float | None) -> str | None:
 def openai_upload(self: Handler) -> Answer:
     form = email.message_from_bytes(b"content-type: " + self.headers["content-type"].encode() + b"\r\n\r\n" + self.data)
     part = next(part for part in form.walk() if part.get_param("name", header="content-disposition") == "file")
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
     return {
-        "id": self.world.keep(part.get_payload(decode=True)),
+        "id": self.world.keep(data),
         "object": "file",
         "bytes": 0,
         "created_at": 0,
         "filename": "f",
         "purpose": "batch",
         "status": "processed",
-    }  # type: ignore[arg-type]
+    }
 
 
 def openai_create(self: Handler) -> Answer:
@@ -116,12 +120,26 @@ def openai_batch(world: World, batch: Batch) -> dict[str, Any]:
     done = sum(outcome == "done" for _, _, outcome in batch.lines)
     at = int(batch.ended or 0)
     return {
-        "id": batch.id, "object": "batch", "endpoint": "/v1/chat/completions", "input_file_id": "f1", "completion_window": "24h",
-        "status": "in_progress" if batch.status == "running" else batch.status, "created_at": int(batch.created), "in_progress_at": int(batch.created),
-        "output_file_id": f"out-{batch.id}" if batch.ended else None, "error_file_id": f"err-{batch.id}" if batch.ended else None,
-        "completed_at": at if batch.status == "completed" else None, "expired_at": at if batch.status == "expired" else None, "cancelled_at": at if batch.status == "cancelled" else None,
-        "metadata": {"ledger": batch.mark}, "request_counts": {"total": len(batch.rows), "completed": done + batch.lost, "failed": len(batch.rows) - done - batch.lost},
-    }  # fmt: skip
+        "id": batch.id,
+        "object": "batch",
+        "endpoint": "/v1/chat/completions",
+        "input_file_id": "f1",
+        "completion_window": "24h",
+        "status": "in_progress" if batch.status == "running" else batch.status,
+        "created_at": int(batch.created),
+        "in_progress_at": int(batch.created),
+        "output_file_id": f"out-{batch.id}" if batch.ended else None,
+        "error_file_id": f"err-{batch.id}" if batch.ended else None,
+        "completed_at": at if batch.status == "completed" else None,
+        "expired_at": at if batch.status == "expired" else None,
+        "cancelled_at": at if batch.status == "cancelled" else None,
+        "metadata": {"ledger": batch.mark},
+        "request_counts": {
+            "total": len(batch.rows),
+            "completed": done + batch.lost,
+            "failed": len(batch.rows) - done - batch.lost,
+        },
+    }
 
 
 def openai_results(self: Handler, kind: str, id: str) -> Answer:
@@ -173,11 +191,19 @@ def anthropic_batch(self: Handler, batch: Batch) -> dict[str, Any]:
         }
         for name, _ in batch.rows:
             counts[names[next((outcome for seen, _, outcome in batch.lines if seen == name), "done")]] += 1
+    results = f"http://{self.headers['host']}/anthropic/v1/messages/batches/{batch.id}/results"
     return {
-        "id": batch.id, "type": "message_batch", "processing_status": "ended" if batch.ended else "in_progress", "request_counts": counts, "created_at": _iso(batch.created),
-        "expires_at": _iso(batch.created + 86400), "ended_at": _iso(batch.ended), "archived_at": None, "cancel_initiated_at": None,
-        "results_url": f"http://{self.headers['host']}/anthropic/v1/messages/batches/{batch.id}/results" if batch.ended else None,
-    }  # fmt: skip
+        "id": batch.id,
+        "type": "message_batch",
+        "processing_status": "ended" if batch.ended else "in_progress",
+        "request_counts": counts,
+        "created_at": _iso(batch.created),
+        "expires_at": _iso(batch.created + 86400),
+        "ended_at": _iso(batch.ended),
+        "archived_at": None,
+        "cancel_initiated_at": None,
+        "results_url": results if batch.ended else None,
+    }
 
 
 def anthropic_results(self: Handler, id: str) -> Answer:
@@ -235,7 +261,7 @@ def gemini_batch(world: World, batch: Batch) -> dict[str, Any]:
     state = {"running": "RUNNING", "completed": "SUCCEEDED", "expired": "EXPIRED", "cancelled": "CANCELLED"}[
         batch.status
     ]
-    known = {
+    known: dict[str, Any] = {
         "displayName": batch.mark,
         "createTime": _iso(batch.created),
         "updateTime": _iso(batch.ended or batch.created),

@@ -1,4 +1,4 @@
-"""What stands behind the three stand-in endpoints: batches that answer rows, and do to them what real ones are reported to do.
+"""What stands behind the stand-in endpoints: batches that answer rows, or do to them what is reported of real ones.
 
 A row says what it is by its prompt, so that the world knows a row whatever name it travels under. `answered` counts how
 often each prompt was answered, which is what a vendor bills.
@@ -33,10 +33,11 @@ class World:
 
     `fate`: prompt -> outcome of its first try (failed, refused, expired, lost), "done" after that.
     `faults`: call (create, look, list, results, upload, cancel) -> what the next ones meet, in order:
-    "401", "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives), "cut" (half a body),
-    "short" (the first lines, and nothing shows that more were meant).
+    "401", "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives),
+    "cut" (half a body), "short" (the first lines, and nothing shows that more were meant), "nameless" (an answer
+    without its name).
     `lag`: how many lists leave a new batch out; None: all do.
-    `looks`: how often a batch is looked at, by itself or in a list, before it ends; None: it stalls until it is cancelled.
+    `looks`: how often a batch is looked at, alone or in a list, before it ends; None: it stalls until it is cancelled.
     """
 
     def __init__(self) -> None:
@@ -65,9 +66,9 @@ class World:
 
     def create(self, vendor: str, mark: str, rows: list[tuple[str, str]]) -> Batch:
         with self.lock:
-            made = Batch(f"{vendor}-batch-{len(self.batches) + 1}", vendor, mark, rows)
-            self.batches[made.id] = made
-            return made
+            batch = Batch(f"{vendor}-batch-{len(self.batches) + 1}", vendor, mark, rows)
+            self.batches[batch.id] = batch
+            return batch
 
     def look(self, id: str) -> Batch:
         with self.lock:

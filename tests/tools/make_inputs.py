@@ -18,17 +18,17 @@ TEXT = "the batch waits and the answer comes later while the price of waiting is
 
 def tokenizer(folder: Path) -> None:
     """A byte-level tokenizer of a few hundred pieces, as a folder that transformers loads."""
-    made = Tokenizer(models.BPE())
-    made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    made.decoder = decoders.ByteLevel()
-    made.train_from_iterator(
+    pieces = Tokenizer(models.BPE())
+    pieces.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    pieces.decoder = decoders.ByteLevel()
+    pieces.train_from_iterator(
         [TEXT] * 50,
         trainers.BpeTrainer(
             vocab_size=600, special_tokens=["<s>", "</s>"], initial_alphabet=pre_tokenizers.ByteLevel.alphabet()
         ),
     )
     folder.mkdir()
-    made.save(str(folder / "tokenizer.json"))
+    pieces.save(str(folder / "tokenizer.json"))
     template = "{% for message in messages %}{{ message['content'] }}{% endfor %}"
     config = {
         "tokenizer_class": "PreTrainedTokenizerFast",

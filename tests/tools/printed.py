@@ -11,10 +11,10 @@ from macros.plan import document
 def blocks() -> dict[str, list[str]]:
     """Each step's bash blocks, by the step's id, cut out of the finished Markdown."""
     text = document.markdown(plan.asked(None))
-    made = {}
+    printed = {}
     for step in document.steps():
         after = text.split(f"\n### {step['title']}\n", 1)[1]
-        made[step["id"]] = re.findall(
+        printed[step["id"]] = re.findall(
             r"^```bash\n(.*?)^```$", re.split(r"\n### ", after, maxsplit=1)[0], re.DOTALL | re.MULTILINE
         )
-    return made
+    return printed

@@ -6,8 +6,11 @@ import datetime
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from stand_in.desk import TESTS, Driver, finish, job
+import pytest
+from rows import split
+from stand_in.desk import SCRIPT, TESTS, Driver, finish, job
 from stand_in.world import World
 
 
@@ -16,7 +19,7 @@ def test_checking_and_reconciling_need_no_key_and_no_client(tmp_path: Path) -> N
     command = [
         sys.executable,
         "-S",
-        str(TESTS.parent / "docs/assets/batch/batch_ledger.py"),
+        str(SCRIPT / "batch_ledger.py"),
     ]  # -S: no installed package is found
     asked = [str(folder), "--vendor", "openai", "--model", "m"]
     for verb, expected, status in (
@@ -43,10 +46,11 @@ def test_every_problem_of_the_rows_is_said_before_anything_is_written(
     script: Driver, world: World, tmp_path: Path
 ) -> None:
     good = '{"id": "a", "body": {}}'
-    (tmp_path / "requests.jsonl").write_text(
-        f'{good}\n{{"id": "b"\n{{"id": "c"}}\n{{"id": 7, "body": {{}}}}\n{good}\n{{"id": "d", "body": {{"model": "m", "stream": true}}}}\n',
-        encoding="utf-8",
-    )
+    rows = [
+        good, '{"id": "b"', '{"id": "c"}', '{"id": 7, "body": {}}', good,
+        '{"id": "d", "body": {"model": "m", "stream": true}}',
+    ]  # fmt: skip
+    (tmp_path / "requests.jsonl").write_text("".join(row + "\n" for row in rows), encoding="utf-8")
     told = script("submit", tmp_path, "openai")
     place = tmp_path / "requests.jsonl"
     assert told["status"] == 1
@@ -55,22 +59,35 @@ def test_every_problem_of_the_rows_is_said_before_anything_is_written(
         f'{place}:3:1: the keys are not "id" and "body" (an object). Write {{"id": "…", "body": {{…}}}}.',
         f"{place}:4:1: the id is not a text. Put it in quotes.",
         f"{place}:5:1: the id 'a' stands in line 1 too. Make each id unique.",
-        f"{place}:6:1: the body sets model and stream. Leave it out: the model is the command's, and a batch does not stream.",
+        (
+            f"{place}:6:1: the body sets model and stream. "
+            "Leave it out: the model is the command's, and a batch does not stream."
+        ),
     ]
     assert not (tmp_path / "sent").exists() and not world.calls
 
 
-def test_files_keep_to_the_limits_of_requests_and_bytes() -> None:
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from rows import split; rows = {str(n): {'x': 'y' * 400} for n in range(10)}; line = lambda name, body: {'custom_id': name, **body}; print([len(f) for f in split(rows, rows, line, {'max_requests': 4})[0]], [len(f) for f in split(rows, rows, line, {'max_file_mb': 0.001})[0]], split(rows, rows, line, {'max_file_mb': 0.0003})[1][0], [len(f) for f in split(rows, rows, line, {'max_requests': None})[0]])"
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(TESTS.parent / "docs/assets/batch")],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (
-        done.stdout == "[4, 4, 2] [2, 2, 2, 2, 2] the row '0' takes 451 bytes, a file at most 300. Shorten it. [10]\n"
-    )
+@pytest.mark.parametrize(
+    ("limits", "sizes", "problem"),
+    [
+        ({"max_requests": 4}, [4, 4, 2], None),
+        ({"max_file_mb": 0.001}, [2, 2, 2, 2, 2], None),
+        ({"max_file_mb": 0.0003}, [], "the row '0' takes 451 bytes, a file at most 300. Shorten it."),
+        ({"max_requests": None}, [10], None),
+    ],
+)
+def test_files_keep_to_the_limits_of_requests_and_bytes(limits: Any, sizes: list[int], problem: str | None) -> None:
+    rows = {str(n): {"x": "y" * 400} for n in range(10)}
+    files, problems = split(rows, rows, lambda name, body: {"custom_id": name, **body}, limits)
+    assert [len(file) for file in files] == sizes
+    assert problems[:1] == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize("tries", ["0", "-1", "few"])
+def test_a_call_is_made_once_at_least(script: Driver, world: World, tmp_path: Path, tries: str) -> None:
+    told = script("submit", job(tmp_path, "openai"), "openai", f"--tries={tries}")
+    assert told["status"] == 2 and f"argument --tries: '{tries}' is no number of 1 or more." in told["out"]
+    assert not world.calls
 
 
 def test_the_shipped_limits_are_those_of_the_price_book() -> None:

@@ -1,4 +1,4 @@
-"""The batch script pays for nothing twice: submissions that break, lists that lag, a person's word, a kill at any step."""
+"""The batch script pays for nothing twice: broken submissions, lists that lag, a person's word, a kill at any step."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ def test_a_create_that_breaks_is_never_paid_twice(
     }
     made = finish(script, world, job(tmp_path, vendor), vendor)
     assert made["counts"]["done"] == 6
+    assert len(world.batches) == 1 and set(world.answered.values()) == {1}
+
+
+def test_a_batch_whose_name_did_not_come_is_looked_for_by_its_mark(
+    script: Driver, world: World, tmp_path: Path
+) -> None:
+    """Google's client lets an answer without a name pass; with the others' it ends the run, and the next one looks."""
+    world.faults = {"create": ["nameless"]}
+    counts = finish(script, world, job(tmp_path, "gemini"), "gemini")["counts"]
+    assert counts["done"] == 6
     assert len(world.batches) == 1 and set(world.answered.values()) == {1}
 
 

@@ -1,4 +1,4 @@
-"""The downloadable batch script, with the vendors' own clients, against endpoints that lose, repeat, shuffle, expire and stall.
+"""The batch script, with the vendors' own clients, against endpoints that lose, repeat, shuffle, expire and stall.
 
 What is held for each: every id is accounted for, and no answer that a vendor has is lost.
 """

@@ -1,6 +1,8 @@
 """Each malformed file beside the exact messages it must produce: `tests/broken/KIND/NAME.yml` and `NAME.txt`.
 
-A question is put into a small sound quiz; `sorting-*` is listed there as a sorting card, `quiz-*` takes the place of quiz.yml.
+A broken data file is named after the file that it stands for, and is the sound one of `tests/samples/data/` with one
+fault. A question is put into a small sound quiz; `sorting-*` is listed there as a sorting card, `quiz-*` takes the place
+of quiz.yml.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from macros import data_files
 from macros.plan.read_answers import answers
 from macros.prices.read import read_prices
 from macros.quiz.read_quiz import load_quiz
@@ -18,6 +21,9 @@ BROKEN = Path(__file__).resolve().parents[1] / "broken"
 QUESTIONS = sorted((BROKEN / "questions").glob("*.yml"))
 PRICES = sorted((BROKEN / "prices").glob("*.yml"))
 PLANS = sorted((BROKEN / "plans").glob("*.yml"))
+DATA = sorted(path for path in (BROKEN / "data").iterdir() if path.suffix != ".txt")
+SOUND = sorted((BROKEN.parent / "samples/data").iterdir())
+TODAY = datetime.date(2026, 11, 23)
 QUIZ = "title: A check\nobjectives:\n  O1: Sort work by who waits.\norder:\n  - a-good-question\n"
 GOOD = """rev: 1
 objective: O1
@@ -48,9 +54,22 @@ def said_of_question(file: Path, folder: Path) -> list[str]:
 
 
 def said_of_prices(file: Path) -> list[str]:
-    book, problems = read_prices(file.name, file.read_text(encoding="utf-8"), datetime.date(2026, 11, 23))
+    book, problems = read_prices(file.name, file.read_text(encoding="utf-8"), TODAY)
     assert book is None
     return [str(problem) for problem in problems]
+
+
+def stands_for(file: Path) -> str:
+    """The name of the data file that a broken one is read as."""
+    names = [name for name in data_files.BY_NAME if f"{file.stem}-".startswith(f"{Path(name).stem}-")]
+    return max(names, key=len)
+
+
+def said_of_data(file: Path) -> list[str]:
+    declared = data_files.BY_NAME[stands_for(file)]
+    return [
+        str(problem) for problem in data_files.problems_of(declared, file.name, file.read_text(encoding="utf-8"), TODAY)
+    ]
 
 
 def expected(file: Path) -> list[str]:
@@ -74,14 +93,29 @@ def test_a_malformed_answer_for_a_plan_is_named_at_its_place(file: Path) -> None
     assert [str(problem).removeprefix(f"{file.parent}/") for problem in problems] == expected(file) != []
 
 
+@pytest.mark.parametrize("file", DATA, ids=lambda file: file.stem)
+def test_a_malformed_data_file_is_named_at_its_place(file: Path) -> None:
+    assert said_of_data(file) == expected(file) != []
+
+
+@pytest.mark.parametrize("file", SOUND, ids=lambda file: file.name)
+def test_the_sound_data_file_is_sound(file: Path) -> None:
+    assert said_of_data(file) == []
+
+
 def test_there_are_enough_of_each() -> None:
     assert len(PLANS) >= 15
+    assert len(DATA) >= 40
+    assert {stands_for(file) for file in DATA} == set(data_files.BY_NAME) - {"prices.yml"}, (
+        "which has a folder of its own"
+    )
+    assert {file.name for file in SOUND} == set(data_files.BY_NAME)
     assert len(QUESTIONS) >= 30
     assert len(PRICES) >= 15
 
 
 def test_every_message_says_where_what_and_what_to_do() -> None:
-    for file in QUESTIONS + PRICES + PLANS:
+    for file in QUESTIONS + PRICES + PLANS + DATA:
         for line in expected(file):
             place, _, message = line.partition(": ")
             assert len(place.split(":")) == 3, line

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import importlib
 import json
-import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
+import canary
 import pytest
 
 from macros.model.plan.schedule import order
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs/assets/batch"
 MONDAY = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
 WEEK = [MONDAY + datetime.timedelta(hours=n) for n in range(168)]
 SIZES = [2, 5, 11]
-
-
-@pytest.fixture
-def canary(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.syspath_prepend(str(FOLDER))
-    yield importlib.import_module("canary")
-    for name in ("canary", "rows", "ledger"):
-        sys.modules.pop(name, None)
 
 
 def pool(path: Path, rows: int) -> Path:
@@ -36,12 +25,12 @@ def pool(path: Path, rows: int) -> Path:
     return path
 
 
-def test_each_hour_has_the_size_that_the_plan_prints_for_it(canary: Any) -> None:
+def test_each_hour_has_the_size_that_the_plan_prints_for_it() -> None:
     for hour in WEEK:
         assert canary.size_at(hour) == order(hour.hour // 3, hour.weekday())[hour.hour % 3], hour
 
 
-def test_a_week_takes_the_pool_in_turn_and_no_row_twice_before_all_were_taken(canary: Any) -> None:
+def test_a_week_takes_the_pool_in_turn_and_no_row_twice_before_all_were_taken() -> None:
     whole = [f"{n}" for n in range(56 * sum(SIZES))]
     week = [row for hour in WEEK for row in canary.taken(whole, hour, SIZES)]
     assert set(Counter(week).values()) == {1} and set(week) == set(whole)
@@ -50,7 +39,7 @@ def test_a_week_takes_the_pool_in_turn_and_no_row_twice_before_all_were_taken(ca
 
 
 def test_an_hour_makes_one_folder_which_a_second_run_and_another_pool_leave_as_it_is(
-    canary: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = [
         str(tmp_path / "canaries"),
@@ -70,7 +59,7 @@ def test_an_hour_makes_one_folder_which_a_second_run_and_another_pool_leave_as_i
 
 
 def test_what_is_wrong_with_the_pool_is_said_and_nothing_is_written(
-    canary: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     few, bad = pool(tmp_path / "few.jsonl", 10), tmp_path / "bad.jsonl"
     bad.write_text('{"id": "a"}\nno\n', encoding="utf-8")
@@ -98,7 +87,7 @@ SIZES_SAID, HOUR_SAID = (
     + [(["--sizes", "1,2,3", "--hour", "noon"], HOUR_SAID), ([], "required: --sizes")],
 )
 def test_a_command_line_that_cannot_be_read_says_why_and_ends_with_2(
-    canary: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         canary.main([str(pool(tmp_path / "pool.jsonl", 3)), str(tmp_path), *given])

@@ -1,4 +1,4 @@
-"""Each export, read back by a reader that shares no code with its writer, is the bank: the real one and hostile ones."""
+"""Each export, read back by a reader that shares no code with its writer, is the bank: the real one, hostile ones."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def check_csv(quiz: Quiz) -> None:
         {
             "quiz": quiz.id, "list": part, "question": q.id, "rev": str(q.rev), "objective": q.objective,
             "objective_text": quiz.objectives[q.objective], "level": q.level, "see": q.see, "stem": q.stem,
-            "option": o.id, "text": o.text, "right": str(o.right).lower(), "why": o.why, "misconception": o.misconception or "", "file": q.source,
+            "option": o.id, "text": o.text, "right": str(o.right).lower(), "why": o.why,
+            "misconception": o.misconception or "", "file": q.source,
         }
         for part, q in listed(quiz) for o in q.options
     ]  # fmt: skip
@@ -129,9 +130,12 @@ def test_the_bank_comes_back_whole(check, name: str) -> None:
 
 
 HOSTILE = (
-    '"', "'", "~", "=", "#", "{", "}", ":", "\\", "\\n", "\\:", "]]>", "<b>", "</p>", "<!--", "&amp;", "&&058;", "&nbsp;", "&#1;", "%50%", "[html]", "[markdown]",
-    "//", "::", "####", "->", "\n", "\n\n", "\r\n", "\r", "\t", "\u2028", "\x85", "\x01", "\x1b", "\ufffe", "\n```\n// a = {1: 2}\n```\n", "```", "| a | b |\n|---|---|\n| 1 | 2 |",
-    "=SUM(A1)", "@", "+1", "-1", "\uff1d1", "*x*", "**y**", "`z = {#}`", "[l](https://example.org/?a=1&b=2)", "- a\n- b", "1. a", "> q", "é", "日本", "🙂", "’", "$CATEGORY: x", "}", "a", " ",
+    '"', "'", "~", "=", "#", "{", "}", ":", "\\", "\\n", "\\:", "]]>", "<b>", "</p>", "<!--",
+    "&amp;", "&&058;", "&nbsp;", "&#1;", "%50%", "[html]", "[markdown]",
+    "//", "::", "####", "->", "\n", "\n\n", "\r\n", "\r", "\t", "\u2028", "\x85", "\x01", "\x1b", "\ufffe",
+    "\n```\n// a = {1: 2}\n```\n", "```", "| a | b |\n|---|---|\n| 1 | 2 |",
+    "=SUM(A1)", "@", "+1", "-1", "\uff1d1", "*x*", "**y**", "`z = {#}`", "[l](https://example.org/?a=1&b=2)",
+    "- a\n- b", "1. a", "> q", "é", "日本", "🙂", "’", "$CATEGORY: x", "}", "a", " ",
 )  # fmt: skip
 hostile = st.lists(
     st.one_of(
@@ -153,8 +157,8 @@ def question(draw: st.DrawFn, name: str) -> Question:
         Option(option_id(name, t), t, draw(text), n == 0, f"mistake-{n}" if n else None) for n, t in enumerate(texts)
     ]
     return Question(
-        name, draw(st.integers(1, 9)), draw(st.sampled_from(["O1", "O2"])), draw(st.sampled_from(LEVELS)), draw(names), draw(text),
-        in_hash_order(options), f"quizzes/any/{name}.yml", ascending=draw(st.booleans()),
+        name, draw(st.integers(1, 9)), draw(st.sampled_from(["O1", "O2"])), draw(st.sampled_from(LEVELS)), draw(names),
+        draw(text), in_hash_order(options), f"quizzes/any/{name}.yml", ascending=draw(st.booleans()),
     )  # fmt: skip
 
 

@@ -65,7 +65,8 @@ def test_a_question_is_judged_by_the_lesson_its_quiz_names(root: Path) -> None:
     assert right.lesson == "lessons/second.md"
     _, problems = load_quiz(quiz(root, "wrong", "lessons/second.md", "first-words"), ids, root)
     assert [str(problem) for problem in problems] == [
-        "quizzes/wrong/a-wrong.yml:4:6: QZ005 the lesson has no paragraph or heading with the id 'first-words'. Did you mean 'second-words'?"
+        "quizzes/wrong/a-wrong.yml:4:6: QZ005 the lesson has no paragraph or heading with the id 'first-words'. "
+        "Did you mean 'second-words'?"
     ]
 
 

@@ -1,7 +1,7 @@
 """One broken file per item rule beside its exact message: `tests/broken/lint/QZ101.yml` and `QZ101.txt`.
 
-A file of one item is put into a small sound quiz. A file whose documents open with `--- # name.yml` replaces those files of
-`bank.yml`, eight sound questions, for the rules that judge a whole bank.
+A file of one item is put into a small sound quiz. A file whose documents open with `--- # name.yml` replaces those
+files of `bank.yml`, eight sound questions, for the rules that judge a whole bank.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def test_every_message_says_what_and_what_to_do() -> None:
     for file in FILES:
         for line in file.with_suffix(".txt").read_text(encoding="utf-8").splitlines():
             assert re.match(
-                r"[\w-]+\.yml:\d+:\d+: (?:warning: )?(?:QZ\d{3} )?\S.*(?:\. |\? |: )[A-Z].*[.?]$|.*Did you mean '.*'\?$",
+                r"[\w-]+\.yml:\d+:\d+: (?:warning: )?(?:QZ\d{3} )?\S.*(?:\. |\? |: )[A-Z].*[.?]$"
+                r"|.*Did you mean '.*'\?$",
                 line,
             ), line
 

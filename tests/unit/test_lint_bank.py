@@ -1,4 +1,4 @@
-"""What the linter says of our own bank, of a bank where the longest option is right, and of habits that are mere chance."""
+"""What the linter says of our own bank, of a bank where the longest option is right, and of habits that are chance."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ def test_no_rule_fires_on_our_banks(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_always_picking_the_longest_gains_at_most_five_points_and_never_more_than_before(folder: Path) -> None:
-    """tests/ratchet.json holds what it gained over chance, as a share of the bank: it may only go down, and need not go below chance."""
+    """tests/ratchet.json holds what it gained over chance, as a share of the bank.
+
+    It may only go down, and need not go below chance.
+    """
     quiz = quiz_of(folder)
     for bank in lint.banks(quiz):
         if bank.key != "title":

@@ -81,7 +81,8 @@ def test_one_host_is_asked_once_a_second_and_others_at_once() -> None:
 
 def test_only_links_of_the_text_to_other_sites_are_asked_once_each(tmp_path: Path) -> None:
     (tmp_path / "about").mkdir()
-    link = '<a href="https://a.example/x#part">a</a> <a href="/own/">own</a> <a href="https://github.com/o/n/edit/main/x">edit</a>'
+    addresses = ("https://a.example/x#part", "/own/", "https://github.com/o/n/edit/main/x")
+    link = " ".join(f'<a href="{address}">a</a>' for address in addresses)
     for folder in ("", "about"):
         (tmp_path / folder / "index.html").write_text(
             f'<nav><a href="https://menu.example/">m</a></nav><article>{link}</article>', encoding="utf-8"

@@ -31,7 +31,8 @@ CASES = {
     "lists nest": ("<ul><li>a<ol><li>b</li><li>c</li></ol></li><li>d</li></ul>", "- a\n  1. b\n  2. c\n- d"),
     "a term and its meaning": ("<dl><dt>Batch</dt><dd>Later.</dd></dl>", "Batch\n:   Later."),
     "a table with a bar in a cell": (
-        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>x|y</td><td>1<small>flex</small></td></tr></tbody></table>",
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead>"
+        "<tbody><tr><td>x|y</td><td>1<small>flex</small></td></tr></tbody></table>",
         "| A | B |\n| --- | --- |\n| x\\|y | 1 (flex) |",
     ),
     "a short row is filled up": (
@@ -66,9 +67,11 @@ def test_html_as_markdown(name: str) -> None:
 
 def test_a_question_keeps_stem_and_options_and_loses_its_key() -> None:
     card = """<quiz-question><form class="question" data-answer="b"><p>Given:</p><pre><code>x = 1</code></pre><fieldset>
-    <legend><small>Question 3 of 15 </small>What is <em>x</em>?</legend><p class="error" hidden></p>
-    <div><input type="radio" value="a"><label>Two</label></div><div><input type="radio" value="b"><label>One</label></div></fieldset>
-    <p class="actions" hidden><button>Check</button></p><details><summary>Answer and reasons</summary><p class="key">Correct: One</p></details>
+    <legend><small><span>Question 3</span> of 15 </small>What is <em>x</em>?</legend><p class="error" hidden></p>
+    <div><input type="radio" value="a"><label>Two</label></div>
+    <div><input type="radio" value="b"><label>One</label></div></fieldset>
+    <p class="actions" hidden><button>Check</button></p>
+    <details><summary>Answer and reasons</summary><p class="key">Correct: One</p></details>
     <p class="links"><a href="#see">Read the paragraph</a></p></form></quiz-question>"""
     assert markdown(card) == "Given:\n\n```text\nx = 1\n```\n\n**Question 3 of 15.** What is *x*?\n\n- Two\n- One"
 

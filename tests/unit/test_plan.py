@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def asked_for(what: str, where: str = "") -> list[str]:
-    """The ids that the template has words for, such as those of `warnings`, in the order printed; `where` picks the lines."""
+    """The ids that the template has words for, such as those of `warnings`, as printed; `where` picks the lines."""
     lines = [line for line in document.template().splitlines() if where in line]
     return list(dict.fromkeys(re.findall(rf"\{{\?{what}\.([a-z0-9-]+)\}}", "\n".join(lines))))
 
@@ -96,8 +96,8 @@ def test_each_warning_is_raised_by_what_it_warns_of_and_said_in_the_plan(name: s
 def test_the_plan_says_how_likely_its_canaries_pass_and_when_they_cannot(tmp_path: Path) -> None:
     whole, short = section(drafted(**SIGNED)[1], 9), section(drafted(**{**SIGNED, "window_days": 5})[1], 9)
     assert (
-        "These 336 canaries pass with none late: a lane whose working fallback leaves 0.1 % late does so in 71.5\u00a0% of cases. With one more late it takes 588 batches."
-        in whole
+        "These 336 canaries pass with none late: a lane whose working fallback leaves 0.1 % late does so "
+        "in 71.5\u00a0% of cases. With one more late it takes 588 batches." in whole
     )
     assert "These 120 canaries cannot pass it." in short
     assert "within 168" in whole and "within 168" not in short

@@ -1,4 +1,4 @@
-"""Sample sizes of a plan against exact distributions, and its intervals against simulated data, heavy tails included."""
+"""Sample sizes of a plan against exact distributions, and its intervals against simulated data, heavy tails too."""
 
 from __future__ import annotations
 
@@ -122,7 +122,10 @@ def test_the_loss_claim_has_its_power_and_its_error() -> None:
 
 
 def quality_passes(n: int, worse: float, better: float) -> float:
-    """P(lower one-sided 95 % bound of better − worse ≥ −1 point) over pairs, exact: worse ~ B(n, w), better given worse ~ B(n − w, …)."""
+    """P(lower one-sided 95 % bound of better − worse ≥ −1 point) over pairs, exact.
+
+    worse ~ B(n, w), better given worse ~ B(n − w, …).
+    """
     z, total = quantile(0.95), 0.0
     reach = 7 * math.sqrt(n * max(worse, better))
     for w in range(max(0, int(n * worse - reach)), int(n * worse + reach)):
@@ -160,7 +163,10 @@ def skewness(population: list[float], cv: float) -> float:
 
 
 def coverage(population: list[float], n: int, runs: int = 20_000) -> float:
-    """Share of samples of about `n` whose 95 % normal interval holds the mean. Rows are drawn 25 at a time from 40,000 such draws."""
+    """Share of samples of about `n` whose 95 % normal interval holds the mean.
+
+    Rows are drawn 25 at a time from 40,000 such draws.
+    """
     draw = random.Random(20261123)
     drawn = [draw.choices(population, k=25) for _ in range(40_000)]
     blocks = [(sum(rows), sum(x * x for x in rows)) for rows in drawn]

@@ -1,4 +1,4 @@
-"""A plan in its written forms: answers stay text, its JSON and answers read back, and the command says all that is wrong."""
+"""A plan in its written forms: answers stay text, its JSON and answers read back, the command says what is wrong."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from macros.model.plan.text import inputs_text
 from macros.model.template import escaped, plain
 from macros.plan import __main__ as drafter
 from macros.plan import document, questions
+from macros.plan.declared import STEPS, TEMPLATE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -134,19 +135,28 @@ def test_answers_that_leave_nothing_to_plan_are_a_problem_of_the_file(tmp_path: 
         drafter.asked(path)
 
 
+def with_steps(root: Path, text: str) -> Path:
+    """A project's root with the plan's template as it is and with steps of one's own."""
+    (root / "docs/data").mkdir(parents=True)
+    (root / TEMPLATE.path).write_bytes((ROOT / TEMPLATE.path).read_bytes())
+    (root / STEPS.path).write_text(text, encoding="utf-8")
+    return root
+
+
 def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "## Appendix" not in document.markdown(questions.complete({})) or document.steps()
-    path = tmp_path / "plan-steps.yml"
-    path.write_text(
-        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {rows|digits} rows:\n\n      ```sh\n      run --rate {per_second|digits3} --out {slug}.json ${HOME} {{a}\n      ```\n",
-        encoding="utf-8",
+    text = (
+        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {rows|digits} rows:\n\n      "
+        "```sh\n      run --rate {per_second|digits3} --out {slug}.json ${HOME} {{a}\n      ```\n"
     )
-    monkeypatch.setattr(document, "STEPS", path)
+    monkeypatch.setattr(document, "ROOT", with_steps(tmp_path / "sound", text))
     text = document.markdown(questions.complete({}))
     assert text.endswith(
-        "\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\nrun --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n"
+        "\n## Appendix: commands\n\n### Replay the log\n\nSend 3092 rows:\n\n```sh\n"
+        "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}\n```\n"
     )
     assert blocks(text)[-1] == {"kind": "code", "text": "run --rate 2.315 --out ticket-summaries.json ${HOME} {a}"}
-    path.write_text("steps:\n  - id: replay\n    titel: Replay\n    body: x\n", encoding="utf-8")
+    broken = "steps:\n  - id: replay\n    titel: Replay\n    body: x\n"
+    monkeypatch.setattr(document, "ROOT", with_steps(tmp_path / "broken", broken))
     with pytest.raises(Problems, match=r"'titel' is not a known key\. Did you mean 'title'"):
         document.steps()

@@ -1,4 +1,4 @@
-"""Practice items with a sum: key and wrong numbers are worked out from the stem's own numbers by the site's formulas."""
+"""Practice items with a sum: key and wrong numbers follow from the stem's own numbers by the site's formulas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.evidence import measured
-from macros.files import data
+from macros.evidence import measured, read_records
 from macros.lesson import bet
 from macros.model.cost import largest_lateness_cost, request_parts
 from macros.model.replica import kv_limit
@@ -119,8 +118,8 @@ def test_as_many_rows_are_sent_again_as_are_missing() -> None:
 
 
 def test_numbers_of_the_lesson_are_the_lessons() -> None:
-    """The cache's room, the usual turnaround and the clean run are computed elsewhere; a stem that quotes them must not drift."""
-    saturation = data.read("evidence.yml")["saturation"]
+    """The cache's room, the usual turnaround and the clean run are computed elsewhere; no stem drifts from them."""
+    saturation = read_records.evidence()["saturation"]
     assert numbers(QUIZ.questions["half-as-long"].stem)[:2] == [
         round(kv_limit(saturation["kv_tokens"], 5000, 500)),
         5500,

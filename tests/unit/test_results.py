@@ -1,4 +1,4 @@
-"""Result files into the plan's tables: verdicts by the rules fixed before the data, intervals by exact ranks, bad files at their place."""
+"""Results into the plan's tables: verdicts by the rules fixed before the data, intervals by exact ranks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def test_all_samples_together_fill_every_table(capsysbinary: pytest.CaptureFixtu
     out = capsysbinary.readouterr().out.decode()
     assert "| Rows accounted for | 100 % | 100.0 % |  | 24 of 24 rows | pass |" in out.replace("\u00a0", " ")
     assert (
-        "| Lost or malformed, over realtime | at most 0.5 % at the upper bound | 4.2 % | 0.9 % to 16.7 % | 1 of 24 rows | fail |"
+        "| Lost or malformed, over realtime "
+        "| at most 0.5 % at the upper bound | 4.2 % | 0.9 % to 16.7 % | 1 of 24 rows | fail |"
         in out.replace("\u00a0", " ")
     )
     assert "open: 563 more batches in time would pass" in out and "open: judged pairs are in none of these files" in out
@@ -130,7 +131,10 @@ def test_rows_are_accounted_for_when_each_has_an_end() -> None:
             "reconcile.json",
             '"ticket/0 é": "done"',
             '"ticket/0 é": "fine"',
-            ":6:17: an outcome is one of done, failed, refused, expired, missing, running, unclear, waiting, handed. Run `reconcile` again.",
+            (
+                ":6:17: an outcome is one of done, failed, refused, expired, missing, running, "
+                "unclear, waiting, handed. Run `reconcile` again."
+            ),
         ),
         (
             "reconcile.json",

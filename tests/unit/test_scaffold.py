@@ -1,4 +1,4 @@
-"""A scaffold asks for all that the reader needs, is refused until it is filled in, and never touches a file that is there."""
+"""A scaffold asks for all that the reader needs, is refused until it is filled in, and touches no older file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from macros.files.declared import Text
 from macros.pages.outline import ids_by_page
 from macros.quiz import keys, schema
 from macros.quiz.placeholder import MARK, placeholder, unfilled, unfilled_in_pages
@@ -47,7 +48,10 @@ REFUSED = {
         "question",
         "a-quiz",
         "What can Wait?",
-    ): "'What can Wait?' is not a kebab-case id. Use small letters, digits and single hyphens, such as ID=what-can-wait.",
+    ): (
+        "'What can Wait?' is not a kebab-case id. "
+        "Use small letters, digits and single hyphens, such as ID=what-can-wait."
+    ),
     (
         "question",
         "a-quiz",
@@ -122,7 +126,7 @@ def test_a_question_asks_for_every_key_that_is_needed(root: Path) -> None:
     assert "one of O1, O2, as quiz.yml has them" in written["objective"]
     assert "docs/index.md" in written["see"]
     for key in keys.QUESTION:
-        if key.required and key.kind == "text" and not key.choices and key.name not in ("objective", "see"):
+        if key.required and isinstance(key.shape, Text) and key.name not in ("objective", "see"):
             assert written[key.name] == placeholder(key.told)
 
 

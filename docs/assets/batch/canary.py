@@ -1,8 +1,8 @@
 """Logged requests -> the folder of this hour's canary batch, of the size that the plan's section 8 gives to the hour.
 
-`python canary.py POOL.jsonl FOLDER --sizes 10,200,5000` prints the folder's name, for batch_ledger.py to submit. POOL.jsonl
-holds one request a line, as requests.jsonl does (see rows.py). The hour, in UTC, decides everything: run twice in an hour,
-or killed and run again, it makes one folder, and a folder that is there stays as it is.
+`python canary.py POOL.jsonl FOLDER --sizes 10,200,5000` prints the folder's name, for batch_ledger.py to submit.
+POOL.jsonl holds one request a line, as requests.jsonl does (see rows.py). The hour, in UTC, decides everything: run
+twice in an hour, or killed and run again, it makes one folder, and a folder that is there stays as it is.
 
 Rows are taken from the pool in turn, each hour's after the last's, so that a request comes back as late as it can: one
 that came back at once would find a warm cache and make batch look cheaper than it is.
@@ -25,12 +25,12 @@ NAMES = "SML"
 
 
 def size_at(hour: datetime.datetime) -> int:
-    """Which size (0 to 2) leaves in this hour: it turns with the hour, the slot and the weekday, so no size keeps a time."""
+    """Which size (0 to 2) leaves in this hour: it turns with hour, slot and weekday, so that no size keeps a time."""
     return (hour.hour % SLOT + hour.hour // SLOT + hour.weekday()) % 3
 
 
 def rows_before(hour: datetime.datetime, sizes: Sequence[int]) -> int:
-    """The rows that all hours before this one have taken, counted from 1970: a whole slot takes one batch of each size."""
+    """The rows that all hours before this one took, counted from 1970: a whole slot takes one batch of each size."""
     slot = hour - hour.hour % SLOT * HOUR
     slots = (slot - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)) // (SLOT * HOUR)
     return slots * sum(sizes) + sum(sizes[size_at(slot + n * HOUR)] for n in range(hour.hour % SLOT))
@@ -42,6 +42,15 @@ def taken(pool: Sequence[str], hour: datetime.datetime, sizes: Sequence[int]) ->
     return [pool[(first + n) % len(pool)] for n in range(size)]
 
 
+class Given:
+    """What a command asked for."""
+
+    pool: Path
+    folder: Path
+    sizes: list[int]
+    hour: datetime.datetime | None
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="canary.py", description="The folder of this hour's canary batch.")
     parser.add_argument("pool", type=Path, help="logged requests, one a line")
@@ -50,14 +59,15 @@ def main(arguments: list[str]) -> int:
         "--sizes", type=_sizes, required=True, metavar="S,M,L", help="rows of the small, the middle and the large batch"
     )
     parser.add_argument("--hour", type=_hour, metavar="2026-11-24T05", help="another hour than this one, in UTC")
-    given = parser.parse_args(arguments)
+    given = parser.parse_args(arguments, namespace=Given())
     hour = given.hour or datetime.datetime.now(datetime.UTC).replace(minute=0, second=0, microsecond=0)
     folder = given.folder / f"{hour:%Y-%m-%dT%H}-{NAMES[size_at(hour)]}"
     if not (folder / "requests.jsonl").exists():
         rows, problems = read_requests(given.pool)
         if not problems and len(rows) < max(given.sizes):
             problems = [
-                f"{given.pool}:1:1: {len(rows)} requests are fewer than the large batch's {max(given.sizes)}. Log more, or take smaller sizes."
+                f"{given.pool}:1:1: {len(rows)} requests are fewer than the large batch's {max(given.sizes)}."
+                " Log more, or take smaller sizes."
             ]
         if problems:
             print(*problems, sep="\n", file=sys.stderr)

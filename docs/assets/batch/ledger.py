@@ -9,12 +9,36 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Literal, TypedDict, cast
 
-Record = dict[str, Any]
-ENDED = ("completed", "expired", "failed", "cancelled")
+Record = dict[str, Any]  # one JSON object, of a shape that is another's to say
+Status = Literal["running", "completed", "expired", "failed", "cancelled"]
+ENDED: tuple[Status, ...] = ("completed", "expired", "failed", "cancelled")
+Event = Literal[
+    "job", "prepared", "handed", "trying", "unsent", "submitted", "state", "cancelling", "fetched", "withdrawn"
+]
+
+
+class Job(TypedDict):
+    """What all batches of a folder have in common."""
+
+    vendor: str
+    model: str
+    endpoint: str
+    base_url: str | None
+
+
+class State(TypedDict, total=False):
+    """A batch as its vendor last showed it; nothing is in it before the first look. Moments are UTC texts."""
+
+    status: Status
+    created: str | None
+    started: str | None
+    ended: str | None
+    lines: int | None  # how many results there are; None where the vendor does not say
 
 
 class Stop(Exception):
@@ -27,16 +51,16 @@ class Stop(Exception):
 
 @dataclass
 class Batch:
-    """One request file and what became of it. `ref` is our mark on it; `id` is the vendor's name for it."""
+    """One request file and what became of it. `ref` is our mark on it; `id` is the vendor's name for it, once known."""
 
     ref: str
     attempt: int
     rows: list[str]
     size: int
-    made: str
+    prepared: str
     tried: str | None = None
-    id: str | None = None
-    state: Record = field(default_factory=dict)
+    id: str = ""
+    state: State = field(default_factory=State)
     cancelling: bool = False
     fetched: bool = False
     withdrawn: bool = False
@@ -48,23 +72,23 @@ class Batch:
     @property
     def unclear(self) -> bool:
         """It was being sent and no answer came: it may have arrived, and then it is paid."""
-        return self.tried is not None and self.id is None
+        return self.tried is not None and not self.id
 
     @property
     def unsent(self) -> bool:
         """It waits to be sent, and nothing of it has arrived."""
-        return self.tried is None and self.id is None and not self.withdrawn
+        return self.tried is None and not self.id and not self.withdrawn
 
 
 class Ledger:
-    """The open ledger of one folder: `job` (vendor, model …), `batches` by ref, `handed` rows."""
+    """The open ledger of one folder: `job` once there is one, `batches` by ref, `handed` rows."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = _hold(folder / "lock")
         self.path = folder / "ledger.jsonl"
-        self.job: Record = {}
+        self.job: Job | None = None
         self.batches: dict[str, Batch] = {}
         self.handed: set[str] = set()
         data = self.path.read_bytes() if self.path.exists() else b""
@@ -83,9 +107,9 @@ class Ledger:
     def first_sent(self, batch: Batch) -> str:
         """When the rows of a batch were first on their way: a second try is as late as the first."""
         rows = set(batch.rows)
-        return min(other.tried or other.made for other in self.batches.values() if not rows.isdisjoint(other.rows))
+        return min(other.tried or other.prepared for other in self.batches.values() if not rows.isdisjoint(other.rows))
 
-    def write(self, event: str, **facts: Any) -> None:
+    def write(self, event: Event, **facts: Any) -> None:
         """Adds a fact. It is on disk when this returns."""
         record = {"event": event, **facts}
         self._file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
@@ -100,7 +124,7 @@ class Ledger:
     def _apply(self, fact: Record) -> None:
         event = fact["event"]
         if event == "job":
-            self.job = {key: value for key, value in fact.items() if key != "event"}
+            self.job = cast(Job, {key: value for key, value in fact.items() if key != "event"})
         elif event == "prepared":
             self.batches[fact["ref"]] = Batch(fact["ref"], fact["attempt"], fact["rows"], fact["size"], fact["at"])
         elif event == "handed":
@@ -147,19 +171,19 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _hold(path: Path) -> Any:
+def _hold(path: Path) -> IO[bytes]:
     """An open file that holds the folder until this process ends, however it ends."""
     file = path.open("a+b")
     try:
-        if os.name == "posix":
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
+        if sys.platform == "win32":
             import msvcrt
 
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
         raise Stop(f"{path}: another process works on this folder. Wait for it, or end it.") from error

@@ -9,11 +9,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypedDict, get_args
 
-from ledger import Batch, Ledger, Record
+from ledger import Batch, Ledger, Record, Status
+from shared import Outcome, Parsed
 
-OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed")
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 Line = Callable[[str, Record], Record]
+Parse = Callable[[Record], Parsed]
+Seen = dict[str, tuple[Outcome, Record]]  # by id: what became of the row, and its answer or error
+FATES: dict[Status, Outcome] = {"completed": "missing", "failed": "failed"}  # of the rows of a batch without a result
+
+
+class Limits(TypedDict, total=False):
+    """What a vendor allows in one file, None where it says nothing, and where it says so."""
+
+    max_requests: int | None
+    max_file_mb: float | None
+    source: str
+    as_of: str | None
+
+
+class Accounts(TypedDict):
+    """What became of every id, how often each outcome is among them, and what each batch held and used."""
+
+    rows: dict[str, Outcome]
+    counts: dict[Outcome, int]
+    batches: list[Record]
 
 
 def read_requests(path: Path) -> tuple[dict[str, Record], list[str]]:
@@ -40,7 +62,8 @@ def read_requests(path: Path) -> tuple[dict[str, Record], list[str]]:
             )
         elif taken := sorted({"model", "stream"} & set(row["body"])):
             problems.append(
-                f"{path}:{number}:1: the body sets {' and '.join(taken)}. Leave it out: the model is the command's, and a batch does not stream."
+                f"{path}:{number}:1: the body sets {' and '.join(taken)}. Leave it out: the model is the command's,"
+                " and a batch does not stream."
             )
         elif not isinstance(row["id"], str) or not row["id"].strip():
             problems.append(f"{path}:{number}:1: the id is not a text. Put it in quotes.")
@@ -55,7 +78,7 @@ def read_requests(path: Path) -> tuple[dict[str, Record], list[str]]:
     return rows, problems
 
 
-def split(ids: Iterable[str], rows: dict[str, Record], line: Line, limits: Record) -> tuple[list[list[str]], list[str]]:
+def split(ids: Iterable[str], rows: dict[str, Record], line: Line, limits: Limits) -> tuple[list[list[str]], list[str]]:
     """Ids in files that keep to the vendor's limits, and the rows that fit in none."""
     most, most_bytes = limits.get("max_requests"), round((limits.get("max_file_mb") or 0) * 1_000_000)
     files: list[list[str]] = []
@@ -79,48 +102,26 @@ def request_file(ref: str, ids: list[str], rows: dict[str, Record], line: Line) 
     return b"".join(_encode(line(f"{ref}-{number}", rows[id])) for number, id in enumerate(ids))
 
 
-def reconcile(
-    ledger: Ledger, parse: Callable[[Record], tuple[str, str, Record]], ids: Iterable[str]
-) -> tuple[Record, dict[str, Record]]:
-    """Ids in = ids out: {"rows": {id: outcome}, "batches": […], "counts": {…}} and the answers by id.
+def reconcile(ledger: Ledger, parse: Parse, ids: Iterable[str]) -> tuple[Accounts, dict[str, Record]]:
+    """Ids in = ids out, and the answers by id.
 
-    A row is done if any try is done; the first answer counts. A row that the results leave out is `missing`, as it may have
-    been answered; only where a batch failed, expired or was cancelled without any result do its rows share its fate.
-    `unclear`: no answer came to the batch's submission.
+    A row is done if any try is done; the first answer counts. A row that the results leave out is `missing`, as it may
+    have been answered; only where a batch failed, expired or was cancelled without any result do its rows share its
+    fate. `unclear`: no answer came to the batch's submission.
     """
-    outcome = dict.fromkeys(ids, "waiting")
+    outcome: dict[str, Outcome] = dict.fromkeys(ids, "waiting")
     answers: dict[str, Record] = {}
     batches = []
     for batch in ledger.batches.values():
-        seen, extra = (
-            _results(ledger.folder / "results" / f"{batch.ref}.jsonl", batch, parse) if batch.fetched else ({}, {})
-        )
-        fate = (
-            "missing"
-            if seen
-            else {"completed": "missing", "failed": "failed"}.get(batch.state.get("status", ""), "expired")
-        )
-        absent = fate if batch.fetched else "running" if batch.id else "unclear" if batch.unclear else "waiting"
-        usage: dict[str, int] = {}
+        seen, strays = _results(ledger.folder, batch, parse)
+        absent = _absent(batch, seen)
         for id in batch.rows:
-            now, body = seen.get(id, (absent, {}))
-            if now == "done" and id not in answers:
-                answers[id] = body
+            became, body = seen.get(id, (absent, {}))
+            if became == "done":
+                answers.setdefault(id, body)
             if outcome.get(id) != "done":
-                outcome[id] = now
-            for part, tokens in body.get("usage", {}).items():
-                usage[part] = usage.get(part, 0) + tokens
-        batches.append(
-            {
-                "ref": batch.ref,
-                "attempt": batch.attempt,
-                "rows": len(batch.rows),
-                "done": sum(seen.get(id, ("",))[0] == "done" for id in batch.rows),
-                **extra,
-                **batch.state,
-                "usage": usage,
-            }
-        )
+                outcome[id] = became
+        batches.append(_account(batch, seen, strays))
     for id in ledger.handed:
         if outcome.get(id) != "done":
             outcome[id] = "handed"
@@ -128,14 +129,38 @@ def reconcile(
     return {"rows": outcome, "counts": counts, "batches": batches}, answers
 
 
-def _results(
-    path: Path, batch: Batch, parse: Callable[[Record], tuple[str, str, Record]]
-) -> tuple[dict[str, tuple[str, Record]], Record]:
-    """Outcome and body by id, in whatever order the lines came; repeated and foreign lines are counted, never believed."""
+def _absent(batch: Batch, seen: Seen) -> Outcome:
+    """What became of those rows of a batch of which its results say nothing."""
+    if not batch.fetched:
+        return "running" if batch.id else "unclear" if batch.unclear else "waiting"
+    return "missing" if seen else FATES.get(batch.state.get("status", "running"), "expired")
+
+
+def _account(batch: Batch, seen: Seen, strays: dict[str, int]) -> Record:
+    """A batch as reconcile.json shows it, with the tokens that its answered rows used."""
+    usage: dict[str, int] = {}
+    for id in batch.rows:
+        for part, tokens in seen[id][1].get("usage", {}).items() if id in seen else ():
+            usage[part] = usage.get(part, 0) + tokens
+    return {
+        "ref": batch.ref,
+        "attempt": batch.attempt,
+        "rows": len(batch.rows),
+        "done": sum(became == "done" for became, _ in seen.values()),
+        **strays,
+        **batch.state,
+        "usage": usage,
+    }
+
+
+def _results(folder: Path, batch: Batch, parse: Parse) -> tuple[Seen, dict[str, int]]:
+    """Outcome and body by id, in whatever order lines came; repeated and foreign ones are counted, never believed."""
+    if not batch.fetched:
+        return {}, {}
     named = {f"{batch.ref}-{number}": id for number, id in enumerate(batch.rows)}
-    seen: dict[str, tuple[str, Record]] = {}
+    seen: Seen = {}
     repeated = foreign = 0
-    for line in path.read_bytes().splitlines():
+    for line in (folder / "results" / f"{batch.ref}.jsonl").read_bytes().splitlines():
         name, outcome, body = parse(json.loads(line))
         if name not in named:
             foreign += 1

@@ -1,16 +1,14 @@
 """A folder with its ledger and its vendor -> batches sent once each, whatever breaks in between.
 
-The order is the whole trick. The file is on disk, then the ledger says "prepared", then "trying", then the call is made,
-then the ledger says "submitted", or "unsent" where the call surely made nothing. Whoever finds "trying" with neither looks
-for the mark in the vendor's list. A list may lag, so a batch that it does not show may still have arrived: it is sent
-again only when a person who has looked at the vendor says so, and never by this script alone.
+The order is the whole trick. The file is on disk, then the ledger says "prepared", then "trying", then the call is
+made, then the ledger says "submitted", or "unsent" where the call surely made nothing. Whoever finds "trying" with
+neither looks for the mark in the vendor's list. A list may lag, so a batch that it does not show may still have
+arrived: it is sent again only when a person who has looked at the vendor says so, and never by this script alone.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime
-import importlib
 import json
 import os
 import secrets
@@ -18,11 +16,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from ledger import Batch, Ledger, Record, Stop, put
-from rows import read_requests, request_file, split
-from shared import Undecided, stamp
+from ledger import Batch, Job, Ledger, Stop, put
+from rows import Limits, read_requests, request_file, split
+from shared import Unclear, Undecided, Vendor, stamp
 from vendors import VENDORS
 
 Answer = TypeVar("Answer")
@@ -30,27 +28,37 @@ LIMITS = Path(__file__).with_name("limits.json")
 LEFT, BROKEN = -1, -2  # beside HTTP's codes: the call never left this machine; its answer never arrived
 
 
-class Unclear(Exception):
-    """A call whose answer did not arrive: it may or may not have been carried out."""
+class Given:
+    """What a command asked for, as `batch_ledger.py --help` tells it."""
+
+    verb: str
+    folder: Path
+    vendor: str | None
+    model: str | None
+    endpoint: str | None
+    base_url: str | None
+    first_wait: float
+    longest_wait: float
+    settle: float
+    not_arrived: list[str]
+    tries: int
+    max_rows: int
+    attempts: int
+    missing: bool
+    after: float
 
 
 class Sender:
     """One folder, its ledger and its vendor: checks rows, sends what was not sent, and never the same twice."""
 
-    def __init__(self, given: argparse.Namespace, ledger: Ledger) -> None:
+    vendor: Vendor[Any]
+
+    def __init__(self, given: Given, ledger: Ledger) -> None:
         self.given, self.folder, self.ledger = given, given.folder, ledger
         self.rows, problems = read_requests(given.folder / "requests.jsonl")
         if problems:
             raise Stop("\n".join(problems))
-        job = self.ledger.job
-        asked = {
-            key: value for key in ("vendor", "model", "endpoint", "base_url") if (value := getattr(given, key, None))
-        }
-        if job and any(job.get(key) != value for key, value in asked.items()):
-            raise Stop(f"{self.folder}: this folder belongs to {job['vendor']} {job['model']}. Use another folder.")
-        self.job = job or {"vendor": None, "model": None, "endpoint": "/v1/chat/completions", "base_url": None, **asked}
-        if not self.job["vendor"] or not self.job["model"]:
-            raise Stop("nothing was sent from this folder yet. Name --vendor and --model.", 2)
+        self.job = self._job()
         changed = {id for batch in self.ledger.batches.values() for id in batch.rows} - set(self.rows)
         if changed:
             raise Stop(
@@ -60,6 +68,23 @@ class Sender:
         self.opened = False
         self.why: dict[str, str] = {}
 
+    def _job(self) -> Job:
+        """What the folder's ledger says of vendor and model, or, where nothing was sent yet, what the command says."""
+        given, job = self.given, self.ledger.job
+        asked = {"vendor": given.vendor, "model": given.model, "endpoint": given.endpoint, "base_url": given.base_url}
+        if job:
+            if any(value and job.get(key) != value for key, value in asked.items()):
+                raise Stop(f"{self.folder}: this folder belongs to {job['vendor']} {job['model']}. Use another folder.")
+            return job
+        if not given.vendor or not given.model:
+            raise Stop("nothing was sent from this folder yet. Name --vendor and --model.", 2)
+        return {
+            "vendor": given.vendor,
+            "model": given.model,
+            "endpoint": given.endpoint or "/v1/chat/completions",
+            "base_url": given.base_url or None,
+        }
+
     def _open(self) -> None:
         """The vendor's client, once a verb needs it: reading and reconciling need neither key nor library."""
         if self.opened:
@@ -67,14 +92,15 @@ class Sender:
         if not os.environ.get(self.vendor.key):
             raise Stop(f"the vendor's key is not set. Put it into the environment as {self.vendor.key}.", 2)
         try:
-            self.http = importlib.import_module(
-                "httpx2"
-            )  # what all three clients speak through: a failed call is told by it
+            import httpx2  # what all three clients speak through: a failed call is told by it
+
             self.vendor.open()
         except ImportError as error:
             raise Stop(
                 f"the vendor's client library is missing. Install it: pip install {self.vendor.package}", 2
             ) from error
+        self.broken = httpx2.TransportError
+        self.never_left = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
         self.opened = True
 
     def call(self, make: Callable[[], Answer], repeat: bool = True) -> Answer:
@@ -104,19 +130,15 @@ class Sender:
 
     def _code(self, error: Exception) -> int:
         """HTTP's code of a failed call, LEFT or BROKEN; 0 for a fault that is not the call's."""
-        cause = error if isinstance(error, self.http.TransportError) else error.__cause__
-        if isinstance(cause, self.http.TransportError):
-            return (
-                LEFT
-                if isinstance(cause, (self.http.ConnectError, self.http.ConnectTimeout, self.http.PoolTimeout))
-                else BROKEN
-            )
-        found = getattr(error, "status_code", None) or getattr(error, "code", None)
-        return found if isinstance(found, int) else 0
+        cause = error if isinstance(error, self.broken) else error.__cause__
+        if isinstance(cause, self.broken):
+            return LEFT if isinstance(cause, self.never_left) else BROKEN
+        code = getattr(error, "status_code", None) or getattr(error, "code", None)
+        return code if isinstance(code, int) else 0
 
-    def files(self, ids: Iterable[str]) -> tuple[list[list[str]], Record]:
+    def files(self, ids: Iterable[str]) -> tuple[list[list[str]], Limits]:
         """The ids in files that keep to the vendor's limits, and those limits with their source."""
-        limits = json.loads(LIMITS.read_text(encoding="utf-8"))[self.vendor.name]
+        limits: Limits = json.loads(LIMITS.read_text(encoding="utf-8"))[self.vendor.name]
         if self.given.max_rows:
             limits["max_requests"] = min(self.given.max_rows, limits.get("max_requests") or self.given.max_rows)
         files, problems = split(ids, self.rows, self.vendor.line, limits)
@@ -128,9 +150,11 @@ class Sender:
         """The rows that are in no batch yet, in files; what was found is printed."""
         sent = {id for batch in self.ledger.batches.values() for id in batch.rows}
         files, limits = self.files(id for id in self.rows if id not in sent)
-        stated = f"{limits.get('max_requests') or 'no stated number of'} requests, {limits.get('max_file_mb') or 'no stated'} MB"
+        requests = limits.get("max_requests") or "no stated number of"
+        megabytes = limits.get("max_file_mb") or "no stated"
         print(
-            f"{len(self.rows)} rows, ids unique; {len(files)} files to send. Limits of a file: {stated} ({limits['source']}, {limits['as_of'] or 'undated page'})."
+            f"{len(self.rows)} rows, ids unique; {len(files)} files to send. Limits of a file: {requests} requests,"
+            f" {megabytes} MB ({limits['source']}, {limits['as_of'] or 'undated page'})."
         )
         return files
 
@@ -152,11 +176,12 @@ class Sender:
         return self.told_unclear()
 
     def settle(self) -> None:
-        """Looks for each batch whose submission had no answer. One that a person has not found either may be sent again."""
+        """Looks for each batch whose submission had no answer. One that no person finds either may be sent again."""
         strange = set(self.given.not_arrived) - set(self.ledger.batches)
         if strange:
             raise Stop(
-                f"--not-arrived: {', '.join(sorted(strange))} is no batch of this folder. Take the mark from the message that asked.",
+                f"--not-arrived: {', '.join(sorted(strange))} is no batch of this folder."
+                " Take the mark from the message that asked.",
                 2,
             )
         for batch in self.ledger.batches.values():
@@ -167,7 +192,10 @@ class Sender:
         unclear = [batch for batch in self.ledger.batches.values() if batch.unclear]
         for batch in unclear:
             print(
-                f"{batch.ref}: {len(batch.rows)} rows were being sent at {batch.tried}, and no answer came. They may have arrived, so they are not sent again{self.why.get(batch.ref, '')}. Run this again later; if the vendor's console shows no such batch, add: --not-arrived {batch.ref}",
+                f"{batch.ref}: {len(batch.rows)} rows were being sent at {batch.tried}, and no answer came."
+                f" They may have arrived, so they are not sent again{self.why.get(batch.ref, '')}."
+                " Run this again later; if the vendor's console shows no such batch,"
+                f" add: --not-arrived {batch.ref}",
                 file=sys.stderr,
             )
         return 3 if unclear else 0
@@ -177,15 +205,15 @@ class Sender:
         sent = self.call(lambda: self.vendor.upload(batch.ref, self.folder / "sent" / f"{batch.ref}.jsonl"))
         self.ledger.write("trying", ref=batch.ref, at=now())
         try:
-            made = self.call(lambda: self.vendor.create(batch.ref, sent), repeat=False)
+            id = self.call(lambda: self.vendor.create(batch.ref, sent), repeat=False)
         except Unclear:
             self._absent(batch)
             return
         except Stop:
             self.ledger.write("unsent", ref=batch.ref)
             raise
-        self.ledger.write("submitted", ref=batch.ref, id=made, adopted=False)
-        print(f"{batch.ref}: {len(batch.rows)} rows sent as {made}")
+        self.ledger.write("submitted", ref=batch.ref, id=id, adopted=False)
+        print(f"{batch.ref}: {len(batch.rows)} rows sent as {id}")
 
     def age(self, batch: Batch) -> float:
         """Seconds since the rows of a batch were first on their way."""
@@ -194,19 +222,22 @@ class Sender:
         ).total_seconds()
 
     def _absent(self, batch: Batch) -> bool:
-        """Whether the vendor's list shows no such batch, asked until --settle seconds after the submission; one that it shows is taken over."""
+        """Whether the vendor's list shows no such batch, asked until --settle seconds after the submission.
+
+        One that it shows is taken over.
+        """
         tried = datetime.datetime.fromisoformat(batch.tried or now())
         known = {other.id for other in self.ledger.batches.values() if other.id}
         wait = self.given.first_wait
         while True:
             try:
-                found = self.call(lambda: self.vendor.find(batch.ref, len(batch.rows), tried, known))
+                id = self.call(lambda: self.vendor.find(batch.ref, len(batch.rows), tried, known))
             except Undecided as why:
                 self.why[batch.ref] = f" ({why})"
                 return False
-            if found:
-                self.ledger.write("submitted", ref=batch.ref, id=found, adopted=True)
-                print(f"{batch.ref}: {found} had arrived; nothing was sent again")
+            if id:
+                self.ledger.write("submitted", ref=batch.ref, id=id, adopted=True)
+                print(f"{batch.ref}: {id} had arrived; nothing was sent again")
                 return False
             left = self.given.settle - (datetime.datetime.now(datetime.UTC) - tried).total_seconds()
             if left <= 0:

@@ -2,9 +2,9 @@
 
 open: loads the library, which only the verbs that talk to the vendor need · line: a row -> what the vendor's request
 file holds · upload: a request file -> what create takes of it; costs nothing, so it may be repeated · create: that -> a
-batch's id; this is what is paid · find: our mark -> the batch that carries it, None where the vendor's list shows none, and
-Undecided where it cannot show it yet · look: an id -> its state · results: an id -> its result lines · cancel: asks for an
-early end. parse: a result line -> (name, outcome, {answer or error, usage in tokens}).
+batch's id; this is what is paid · find: our mark -> the batch that carries it, None where the vendor's list shows none,
+and Undecided where it cannot show it yet · look: an id -> its state · results: an id -> its result lines · cancel: asks
+for an early end. parse: a result line -> (name, outcome, {answer or error, usage in tokens}).
 
 The libraries' own retries are off: they would send a `create` again after a timeout, and the first may have arrived.
 No client offers a key that makes a repeated `create` harmless, so the mark travels in the batch itself: metadata at
@@ -18,19 +18,29 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ledger import Record
-from shared import Undecided, failure, stamp
+from ledger import Record, State, Status, Stop
+from shared import Parsed, Unclear, Undecided, Vendor, failure, stamp
+
+if TYPE_CHECKING:
+    from anthropic.types.messages import MessageBatch
+    from anthropic.types.messages.batch_create_params import Request
 
 MARGIN = datetime.timedelta(minutes=15)  # a vendor's clock and ours may differ by so much
 
 
-class OpenAI:
-    name, key, package = "openai", "OPENAI_API_KEY", "openai"
+GEMINI_STATES: dict[str, Status] = {
+    "SUCCEEDED": "completed",
+    "PARTIALLY_SUCCEEDED": "completed",
+    "FAILED": "failed",
+    "EXPIRED": "expired",
+    "CANCELLED": "cancelled",
+}
 
-    def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
-        self.model, self.base_url, self.endpoint = model, base_url, endpoint
+
+class OpenAI(Vendor[str]):
+    name, key, package = "openai", "OPENAI_API_KEY", "openai"
 
     def open(self) -> None:
         import openai
@@ -45,10 +55,13 @@ class OpenAI:
             return self.client.files.create(file=file, purpose="batch").id
 
     def create(self, ref: str, sent: str) -> str:
-        made = self.client.batches.create(
-            input_file_id=sent, endpoint=self.endpoint, completion_window="24h", metadata={"ledger": ref}
-        )  # type: ignore[arg-type]
-        return made.id
+        batch = self.client.batches.create(
+            input_file_id=sent,
+            endpoint=self.endpoint,  # type: ignore[arg-type]  # the vendor judges it, not the list of this client's day
+            completion_window="24h",
+            metadata={"ledger": ref},
+        )
+        return batch.id
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
         return next(
@@ -56,7 +69,7 @@ class OpenAI:
             None,
         )
 
-    def look(self, id: str) -> Record:
+    def look(self, id: str) -> State:
         seen = self.client.batches.retrieve(id)
         status = seen.status if seen.status in ("completed", "expired", "failed", "cancelled") else "running"
         ended = seen.completed_at or seen.expired_at or seen.failed_at or seen.cancelled_at
@@ -79,7 +92,7 @@ class OpenAI:
         self.client.batches.cancel(id)
 
     @staticmethod
-    def parse(line: Record) -> tuple[str, str, Record]:
+    def parse(line: Record) -> Parsed:
         response, error = line.get("response") or {}, line.get("error") or {}
         body, code = response.get("body") or {}, response.get("status_code")
         if code == 200 and not error:
@@ -97,11 +110,8 @@ class OpenAI:
         return line["custom_id"], failure(code), {"error": error or body}
 
 
-class Anthropic:
+class Anthropic(Vendor[list["Request"]]):
     name, key, package = "anthropic", "ANTHROPIC_API_KEY", "anthropic"
-
-    def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
-        self.model, self.base_url = model, base_url
 
     def open(self) -> None:
         import anthropic
@@ -111,14 +121,14 @@ class Anthropic:
     def line(self, name: str, body: Record) -> Record:
         return {"custom_id": name, "params": {"model": self.model, **body}}
 
-    def upload(self, ref: str, path: Path) -> list[Any]:
+    def upload(self, ref: str, path: Path) -> list[Request]:
         return [json.loads(line) for line in path.read_bytes().splitlines()]
 
-    def create(self, ref: str, sent: list[Any]) -> str:
+    def create(self, ref: str, sent: list[Request]) -> str:
         return self.client.messages.batches.create(requests=sent).id
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
-        """Among the batches of our size made since we tried, the one whose rows carry the mark; it shows at their end."""
+        """Among batches of our size made since we tried, the one whose rows carry the mark; it shows at their end."""
         undecided = None
         for seen in self.client.messages.batches.list(limit=100):
             if seen.id in known or seen.created_at < since - MARGIN or sum(_counts(seen).values()) != size:
@@ -131,18 +141,12 @@ class Anthropic:
             raise Undecided(f"batch {undecided} may be it, and shows whose it is once it ends")
         return None
 
-    def look(self, id: str) -> Record:
+    def look(self, id: str) -> State:
         seen = self.client.messages.batches.retrieve(id)
         counts = _counts(seen)
-        status = (
-            "running"
-            if seen.processing_status != "ended"
-            else "cancelled"
-            if counts["canceled"]
-            else "expired"
-            if counts["expired"]
-            else "completed"
-        )
+        status: Status = "running"
+        if seen.processing_status == "ended":
+            status = "cancelled" if counts["canceled"] else "expired" if counts["expired"] else "completed"
         return {
             "status": status,
             "created": stamp(seen.created_at),
@@ -159,7 +163,7 @@ class Anthropic:
         self.client.messages.batches.cancel(id)
 
     @staticmethod
-    def parse(line: Record) -> tuple[str, str, Record]:
+    def parse(line: Record) -> Parsed:
         result = line["result"]
         if result["type"] == "succeeded":
             used = result["message"]["usage"]
@@ -172,19 +176,13 @@ class Anthropic:
             return line["custom_id"], "done", {"answer": result["message"], "usage": usage}
         if result["type"] == "errored":
             error = (result.get("error") or {}).get("error") or {}
-            return (
-                line["custom_id"],
-                "refused" if error.get("type") == "invalid_request_error" else "failed",
-                {"error": error},
-            )
+            wrong = error.get("type") == "invalid_request_error"
+            return line["custom_id"], "refused" if wrong else "failed", {"error": error}
         return line["custom_id"], "expired", {"error": {"type": result["type"]}}
 
 
-class Gemini:
+class Gemini(Vendor[str]):
     name, key, package = "gemini", "GEMINI_API_KEY", "google-genai"
-
-    def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
-        self.model, self.base_url = model, base_url
 
     def open(self) -> None:
         from google import genai
@@ -197,27 +195,28 @@ class Gemini:
         return {"key": name, "request": body}
 
     def upload(self, ref: str, path: Path) -> str:
-        return self.client.files.upload(file=path, config={"display_name": ref, "mime_type": "jsonl"}).name or ""
+        file = self.client.files.upload(file=path, config={"display_name": ref, "mime_type": "jsonl"})
+        if not file.name:
+            raise Stop("the vendor names no file for the upload. Run this again later.", 3)
+        return file.name
 
     def create(self, ref: str, sent: str) -> str:
-        return self.client.batches.create(model=self.model, src=sent, config={"display_name": ref}).name or ""
+        batch = self.client.batches.create(model=self.model, src=sent, config={"display_name": ref})
+        if not batch.name:
+            raise Unclear("the answer names no batch")
+        return batch.name
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
-        return next(
-            (seen.name for seen in self.client.batches.list(config={"page_size": 100}) if seen.display_name == ref),
-            None,
-        )
+        listed = self.client.batches.list(config={"page_size": 100})
+        ours = next((seen for seen in listed if seen.display_name == ref), None)
+        if ours and not ours.name:
+            raise Undecided("the vendor's list shows it without a name")
+        return ours.name if ours else None
 
-    def look(self, id: str) -> Record:
+    def look(self, id: str) -> State:
         seen = self.client.batches.get(name=id)
         state = seen.state.name.removeprefix("JOB_STATE_") if seen.state else ""
-        status = {
-            "SUCCEEDED": "completed",
-            "PARTIALLY_SUCCEEDED": "completed",
-            "FAILED": "failed",
-            "EXPIRED": "expired",
-            "CANCELLED": "cancelled",
-        }.get(state, "running")
+        status = GEMINI_STATES.get(state, "running")
         ended = seen.end_time or (seen.update_time if status != "running" else None)
         return {
             "status": status,
@@ -236,30 +235,24 @@ class Gemini:
         self.client.batches.cancel(name=id)
 
     @staticmethod
-    def parse(line: Record) -> tuple[str, str, Record]:
+    def parse(line: Record) -> Parsed:
         error = line.get("error") or {}
         if line.get("response") and not error:
             used = line["response"].get("usageMetadata") or {}
             cached = used.get("cachedContentTokenCount", 0)
-            output = used.get("candidatesTokenCount", 0) + used.get("thoughtsTokenCount", 0)
-            return (
-                line["key"],
-                "done",
-                {
-                    "answer": line["response"],
-                    "usage": {
-                        "input": used.get("promptTokenCount", 0) - cached,
-                        "cached_input": cached,
-                        "output": output,
-                    },
-                },
-            )
+            usage = {
+                "input": used.get("promptTokenCount", 0) - cached,
+                "cached_input": cached,
+                "output": used.get("candidatesTokenCount", 0) + used.get("thoughtsTokenCount", 0),
+            }
+            return line["key"], "done", {"answer": line["response"], "usage": usage}
         return line["key"], "refused" if error.get("code") == 3 else failure(error.get("code")), {"error": error}
 
 
-VENDORS = {vendor.name: vendor for vendor in (OpenAI, Anthropic, Gemini)}
+KINDS: tuple[type[Vendor[Any]], ...] = (OpenAI, Anthropic, Gemini)
+VENDORS = {vendor.name: vendor for vendor in KINDS}
 
 
-def _counts(seen: Any) -> dict[str, int]:
+def _counts(seen: MessageBatch) -> dict[str, int]:
     counts = seen.request_counts
     return {name: getattr(counts, name) for name in ("processing", "succeeded", "errored", "canceled", "expired")}

@@ -1,5 +1,6 @@
 // Shows the reader's own bet beside the answer, as soon as there is one.
 import { memory } from "../memory.js";
+import { filled } from "../slots.js";
 
 class BetAnswer extends HTMLElement {
   connectedCallback() {
@@ -17,7 +18,7 @@ class BetAnswer extends HTMLElement {
     const gap = Math.round((bet - this.dataset.saving) * 10) / 10;
     const line = this.querySelector(".yours span");
     const words = line.dataset[Math.abs(gap) <= 1 ? "near" : gap > 0 ? "high" : "low"];
-    line.textContent = words.replace("{bet}", bet).replace("{gap}", Math.abs(gap));
+    line.textContent = filled(words, { bet, gap: Math.abs(gap) });
     line.parentNode.hidden = false;
   }
 }

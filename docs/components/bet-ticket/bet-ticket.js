@@ -1,10 +1,12 @@
 // Takes the reader's number and keeps it in this browser; bet-answer shows it beside the right one.
 import { memory } from "../memory.js";
+import { announce, filled } from "../slots.js";
 
 class BetTicket extends HTMLElement {
   connectedCallback() {
     this.saved = memory("bet");
-    [this.field, this.error, this.said] = ["#bet", ".error", "[role=status]"].map((selector) => this.querySelector(selector));
+    const parts = ["#bet", ".error", "[role=status]"];
+    [this.field, this.error, this.said] = parts.map((selector) => this.querySelector(selector));
     this.querySelector("details").remove();
     this.querySelector(".stub").hidden = false;
     this.addEventListener("submit", this);
@@ -23,7 +25,7 @@ class BetTicket extends HTMLElement {
     this.said.textContent = "";
     if (wrong) return this.field.focus();
     this.saved.set("saving", { percent });
-    setTimeout(() => (this.said.textContent = this.said.dataset.words.replace("{bet}", percent)), 100);
+    announce(this.said, filled(this.said.dataset.words, { bet: percent }));
     document.dispatchEvent(new CustomEvent("bet"));
   }
 }

@@ -2,13 +2,18 @@
 import { percent, usd } from "../../model/format.js";
 import { places } from "../../model/lanes.js";
 import { band_d, path_d, percent_at } from "../../model/plot.js";
+import { filled } from "../slots.js";
 
-// `found` is the calculator's answer to x, with what `by_hits` gives.
-export function drawChart(tool, x, found) {
+// From the first of a pair to the second by a share.
+const between = ([from, to], share) => from + (to - from) * share;
+
+// `cost` is the calculator's answer to the inputs, with what `by_hits` gives.
+export function drawChart(tool, inputs, cost) {
   const figure = tool.querySelector("figure");
-  const at = places(x, found);
+  const at = places(inputs, cost);
   const all = (selector, set) => figure.querySelectorAll(selector).forEach(set);
-  const level = (selector, y) => all(`line.${selector}`, (line) => ["y1", "y2"].forEach((name) => line.setAttribute(name, percent_at(y))));
+  const level = (selector, y) =>
+    all(`line.${selector}`, (line) => ["y1", "y2"].forEach((name) => line.setAttribute(name, percent_at(y))));
   const place = (selector, [px, py], text) =>
     all(selector, (mark) => {
       const [h, v] = mark.nodeName === "circle" ? ["cx", "cy"] : ["x", "y"];
@@ -16,22 +21,21 @@ export function drawChart(tool, x, found) {
       mark.setAttribute(v, percent_at(py));
       if (text) mark.textContent = text;
     });
-  const words = (name, hits, amount) => tool.words[name].replace("{hits}", percent(hits / 100)).replace("{usd}", usd(amount, 0));
-  const along = (lane, share) => [share, at[lane][0][1] + (at[lane][1][1] - at[lane][0][1]) * share];
+  const words = (name, hits, amount) => filled(tool.words[name], { hits: percent(hits / 100), usd: usd(amount, 0) });
+  const along = (lane, share) => [share, between(at[lane].map(([, y]) => y), share)];
   level("realtime", at.realtime);
   level("off", at.off);
   place("text.grid-upper", [0, 1 / 3], usd((at.top * 2) / 3, 0));
   place("text.grid-lower", [0, 2 / 3], usd(at.top / 3, 0));
-  place("text.live", [1, at.realtime], words("realtime", x.hit_realtime, found.realtime));
-  place("text.off", [1, at.off], words("off", 0, found.off));
+  place("text.live", [1, at.realtime], words("realtime", inputs.hit_realtime, cost.realtime));
+  place("text.off", [1, at.off], words("off", 0, cost.off));
   place("text.hour", along("hour", 0.12));
   place("text.short", along("short", 0.85));
-  const likely = found.short[0] + (found.short[1] - found.short[0]) * at.likely[0];
+  const likely = between(cost.short, at.likely[0]);
   place(".likely", at.likely);
-  place("text.likely", at.likely, words("likely", x.hit_likely, likely));
+  place("text.likely", at.likely, words("likely", inputs.hit_likely, likely));
   all("text.likely", (label) => label.setAttribute("text-anchor", at.likely[0] < 0.5 ? "start" : "end"));
-  for (const lane of ["hour", "short"]) all(`path.${lane}`, (path) => path.setAttribute("d", path_d(at[lane])));
-  all("path.between", (path) => path.setAttribute("d", band_d(at.hour, at.short)));
+  shape(figure, at);
   all(".even", (mark) => mark.classList.toggle("gone", !at.even));
   if (at.even) {
     place("circle.even", at.even);
@@ -41,13 +45,19 @@ export function drawChart(tool, x, found) {
       line.setAttribute("y1", percent_at(at.even[1]));
     });
   }
-  rows(figure, found);
+  rows(figure, cost);
 }
 
-function rows(figure, found) {
+// The lines of the two batch lanes, and the band between them.
+function shape(figure, at) {
+  for (const lane of ["hour", "short"]) figure.querySelector(`path.${lane}`).setAttribute("d", path_d(at[lane]));
+  figure.querySelector("path.between").setAttribute("d", band_d(at.hour, at.short));
+}
+
+function rows(figure, cost) {
   for (const row of figure.querySelectorAll("tbody tr")) {
     const hit = Number(row.cells[0].textContent.replace(/\D/g, "")) / 100;
-    ["short", "hour"].forEach((lane, i) => (row.cells[i + 1].textContent = usd(found[lane][0] + (found[lane][1] - found[lane][0]) * hit, 0)));
-    row.cells[3].textContent = usd(found.realtime, 0);
+    ["short", "hour"].forEach((lane, i) => (row.cells[i + 1].textContent = usd(between(cost[lane], hit), 0)));
+    row.cells[3].textContent = usd(cost.realtime, 0);
   }
 }

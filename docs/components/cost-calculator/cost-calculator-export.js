@@ -1,38 +1,44 @@
-// The answer as Markdown and as CSV: the sentence, every input with its unit, every figure of the tables, the row's date.
+// The answer as Markdown and as CSV: its sentence, each input with its unit, each figure of the tables, the row's date.
+import { filled } from "../slots.js";
 
-const cells = (row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
+const flat = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
 function inputs(tool) {
   const words = (field, selector) => field.parentNode.querySelector(selector).textContent;
-  return tool.fields.map((field) => [words(field, "label"), field.value || field.dataset.default, words(field, ".unit")]);
+  const value = (field) => field.value || field.dataset.default;
+  return tool.fields.map((field) => [words(field, "label"), value(field), words(field, ".unit")]);
 }
 
 function figures(tool) {
-  return [...tool.querySelectorAll(".results tr")].map(cells).filter((row) => row.length > 1);
+  const rows = [...tool.querySelectorAll(".results tr")].map((row) => [...row.cells].map(flat));
+  return rows.filter((row) => row.length > 1);
 }
 
 function source(tool) {
-  const { asOf, source: address } = tool.row.selectedOptions[0].dataset;
-  return [tool.row.selectedOptions[0].textContent, asOf ?? "", address ?? ""];
+  const [row] = tool.row.selectedOptions;
+  return [row.textContent, row.dataset.asOf ?? "", row.dataset.source ?? ""];
 }
 
 const escaped = (text) => String(text).replace(/([\\|*_`<>[\]])/g, "\\$1");
-const line = (row) => `| ${row.map(escaped).join(" | ")} |`;
+const lines = (rows) => rows.map((row) => `| ${row.map(escaped).join(" | ")} |`).join("\n");
 
-export function markdownLines(tool) {
-  const sentence = tool.querySelector(".sentence:not([hidden])").textContent.replace(/\s+/g, " ").trim();
-  return [
-    "# Batch against realtime", "", escaped(sentence), "", location.href, "",
-    "| Input | Value | Unit |", "|---|---|---|", ...inputs(tool).map(line), "",
-    "| Figure | | | |", "|---|---|---|---|", ...figures(tool).map(line), "",
-    `Prices: ${source(tool).filter(Boolean).map(escaped).join(", ")}`, "",
-  ];
+export function markdownText(tool) {
+  return filled(tool.querySelector("template").content.textContent, {
+    sentence: escaped(flat(tool.querySelector(".sentence:not([hidden])"))),
+    address: location.href,
+    inputs: lines(inputs(tool)),
+    figures: lines(figures(tool)),
+    prices: source(tool).filter(Boolean).map(escaped).join(", "),
+  });
 }
 
 // A leading =, +, - or @ would be a formula to a spreadsheet.
-const quoted = (text) => `"${(/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : String(text)).replace(/"/g, '""')}"`;
+const isFormula = (text) => /^[=+@-]/.test(text) && Number.isNaN(Number(text));
+const quoted = (text) => `"${(isFormula(text) ? `'${text}` : String(text)).replace(/"/g, '""')}"`;
 
 export function csvLines(tool) {
-  const rows = [["what", "value", "unit"], ...inputs(tool), ...figures(tool), ["prices", ...source(tool)], ["address", location.href]];
+  const [what, value, unit, prices, address] = tool.words.csv.split(",");
+  const below = [[prices, ...source(tool)], [address, location.href]];
+  const rows = [[what, value, unit], ...inputs(tool), ...figures(tool), ...below];
   return rows.map((row) => row.map(quoted).join(","));
 }

@@ -2,6 +2,7 @@
 import { FigureControl } from "../figure-control.js";
 import { done_by } from "../../model/turnaround.js";
 import { fixed, percent } from "../../model/format.js";
+import { filled } from "../slots.js";
 
 class DeadlineControl extends FigureControl {
   start() {
@@ -17,11 +18,11 @@ class DeadlineControl extends FigureControl {
     this.place("line.due", { x1: x, x2: x });
     // Past the middle the words stand left of their line, so that they stay inside.
     const left = hours > 6;
-    for (const [name, text] of [["due", words.hours], ["late", words.late]]) {
+    for (const name of ["due", "late"]) {
       const label = this.place(`text.${name}`, { x });
       label.setAttribute("dx", left ? "-8" : "8");
       label.setAttribute("text-anchor", left ? "end" : "start");
-      label.textContent = this.status.dataset[name].replace(/\{\w+\}/, text);
+      label.textContent = filled(this.status.dataset[name], words);
     }
   }
 }

@@ -2,6 +2,7 @@
 import { FigureControl } from "../figure-control.js";
 import { knee, least_capacity } from "../../model/deferral.js";
 import { fixed, percent } from "../../model/format.js";
+import { filled } from "../slots.js";
 
 class DemandControl extends FigureControl {
   start() {
@@ -17,7 +18,7 @@ class DemandControl extends FigureControl {
     this.querySelector("[data-beyond]").hidden = share <= knee(this.demand);
     const y = 1 - capacity / this.peak;
     this.place("line.enough", { y1: y, y2: y });
-    this.place("text.enough", { y }).textContent = this.status.dataset.label.replace("{share}", words.share).replace("{capacity}", words.capacity);
+    this.place("text.enough", { y }).textContent = filled(this.status.dataset.label, words);
   }
 }
 

@@ -2,6 +2,7 @@
 import { FigureControl } from "../figure-control.js";
 import { request_parts, saved } from "../../model/cost.js";
 import { percent, usd } from "../../model/format.js";
+import { filled } from "../slots.js";
 
 class HitsControl extends FigureControl {
   start() {
@@ -15,13 +16,14 @@ class HitsControl extends FigureControl {
 
   draw(hits) {
     const cost = { low: this.day("low", hits), hour: this.day("hour", hits) };
-    const words = { hits: percent(hits / 100), low: usd(cost.low, 0), hour: usd(cost.hour, 0), saved: percent(saved(this.given.realtime, cost.low)) };
+    const [low, hour] = [usd(cost.low, 0), usd(cost.hour, 0)];
+    const words = { hits: percent(hits / 100), low, hour, saved: percent(saved(this.given.realtime, cost.low)) };
     this.say(words);
     for (const lane of ["low", "hour"]) {
       const width = cost[lane] / this.given.widest;
       this.place(`rect.${lane}`, { width });
       this.place(`text.${lane}`, { x: width }).textContent = words[lane];
-      this.figure.querySelector(`text.${lane}-name`).textContent = this.status.dataset[lane].replace("{hits}", words.hits);
+      this.figure.querySelector(`text.${lane}-name`).textContent = filled(this.status.dataset[lane], words);
     }
   }
 }

@@ -1,4 +1,6 @@
 // Says how old the facts are once their next check is past, by the reader's own clock.
+import { say } from "../slots.js";
+
 class LessonFacts extends HTMLElement {
   connectedCallback() {
     const { due, checked } = this.dataset;
@@ -6,7 +8,7 @@ class LessonFacts extends HTMLElement {
     if (Date.now() < Date.parse(due) + day) return;
     const line = this.querySelector(".stale");
     const days = Math.floor((Date.now() - Date.parse(checked)) / day);
-    line.textContent = line.dataset.words.replace("{due}", due).replace("{days}", days);
+    say(line, { due, days });
     line.hidden = false;
   }
 }

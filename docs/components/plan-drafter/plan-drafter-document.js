@@ -4,13 +4,14 @@ import { blocks } from "../../model/plan/blocks.js";
 const TAGS = { strong: "strong", code: "code", link: "a" };
 
 function element(tag, inner, attributes = {}) {
-  const made = document.createElement(tag);
-  made.append(...inner);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
+  const node = document.createElement(tag);
+  node.append(...inner);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
 }
 
-const line = (runs) => runs.map(([style, text]) => (style ? element(TAGS[style], [text], style === "link" ? { href: text } : {}) : text));
+const run = ([style, text]) => (style ? element(TAGS[style], [text], style === "link" ? { href: text } : {}) : text);
+const line = (runs) => runs.map(run);
 const words = (runs) => runs.map(([, text]) => text).join("");
 
 const DRAW = {
@@ -21,7 +22,8 @@ const DRAW = {
   table({ rows: [heads, ...rows] }) {
     const head = element("thead", [element("tr", heads.map((cell) => element("th", line(cell), { scope: "col" })))]);
     const body = element("tbody", rows.map((row) => element("tr", row.map((cell) => element("td", line(cell))))));
-    return element("div", [element("table", [head, body])], { class: "scroll", role: "region", "aria-label": heads.map(words).join(", "), tabindex: 0 });
+    const region = { class: "scroll", role: "region", "aria-label": heads.map(words).join(", "), tabindex: 0 };
+    return element("div", [element("table", [head, body])], region);
   },
 };
 

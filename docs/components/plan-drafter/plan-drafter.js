@@ -1,136 +1,110 @@
-// Reads the answers, works the plan out again, fills the printed template and draws it. Every word on screen is in the page.
+// Reads the answers, works the plan out again, fills the printed template and draws it.
 import { values } from "../../model/plan/detail.js";
 import { plan } from "../../model/plan/plan.js";
 import { inputs_text, plan_text } from "../../model/plan/text.js";
 import { fill } from "../../model/template.js";
 import { isGiven, saveAs } from "../fields.js";
-import { memory } from "../memory.js";
-import { readAnswers, written } from "./plan-drafter-answers.js";
+import { kept, WorkbenchTool } from "../workbench-tool.js";
+import { answered, readAnswer, written } from "./plan-drafter-answers.js";
 import { drawn } from "./plan-drafter-document.js";
 
-const kept = memory("workbench"); // the calculator's inputs are shared with the calculator
-const PAUSE = 600; // after the last key, so that a screen reader hears one sentence and not ten
-const PRICE = /^(price|batch)_(in|read|write|out)$/;
+class PlanDrafter extends WorkbenchTool {
+  place = "hash"; // which no server is sent
+  given = new Set(); // the names of the fields that were answered
 
-class PlanDrafter extends HTMLElement {
   connectedCallback() {
-    const template = this.querySelector("template");
-    [this.form, this.words, this.template] = [this.querySelector("form"), template.dataset, template.content.textContent];
-    this.fields = [...this.form.querySelectorAll("[data-kind]")];
-    this.row = this.form.querySelector("#plan-row");
-    this.form.hidden = false;
-    for (const kind of ["input", "click", "submit"]) this.form.addEventListener(kind, this);
-    addEventListener("hashchange", () => location.hash.includes("=") && location.reload()); // another address of this page, not one of its headings
-    this.fromAddress();
-    this.draw();
+    // Another address of this page, not one of its headings.
+    addEventListener("hashchange", () => location.hash.includes("=") && location.reload());
+    super.connectedCallback();
   }
 
-  handleEvent(event) {
-    if (event.type === "submit") event.preventDefault();
-    else if (event.type === "input") this.answer(event.target);
-    else if (event.type === "click") this.press(event.target.dataset.do);
-  }
-
-  answer(field) {
+  take(field) {
     this.given[field === this.row || isGiven(field) ? "add" : "delete"](field.name);
-    if (field === this.row) this.takeRow();
-    else if (PRICE.test(field.name)) this.row.value = "";
-    this.update();
+    super.take(field);
   }
 
-  press(what) {
-    const { slug } = this.found ?? {};
-    if (what === "md") saveAs(`benchmark-plan-${slug}.md`, "text/markdown", this.markdown);
-    else if (what === "json") saveAs(`benchmark-plan-${slug}.json`, "application/json", plan_text(this.answers(), this.made));
-    else if (what === "yml") saveAs(`benchmark-plan-${slug}.yml`, "application/yaml", inputs_text(written(this.x, this.fields)));
-    else if (what === "copy") this.copy(this.markdown);
-    else if (what === "link") this.copy(location.href);
-    else if (what === "reset") this.reset();
-    if (["md", "json", "yml"].includes(what)) this.querySelector("[data-told]").textContent = this.words.saved;
+  // A row's prices are the book's, not the reader's.
+  takeRow(prices) {
+    super.takeRow(prices);
+    for (const name of Object.keys(prices)) this.given.delete(name);
   }
 
-  answers() {
-    return Object.fromEntries(["row", ...this.fields.map((field) => field.name)].map((name) => [name, this.x[name]]));
+  entries() {
+    const given = [...this.fields, this.row].filter((field) => this.given.has(field.name));
+    return given.map((field) => [field.name, field.value]);
+  }
+
+  get saved() {
+    return { ...kept.get("calculator"), ...kept.get("plan") };
+  }
+
+  set saved(answers) {
+    const shared = ([name]) => this.form.elements[name].closest("[data-shared]") !== null;
+    const all = Object.entries(answers);
+    kept.set("calculator", Object.fromEntries(all.filter(shared)));
+    kept.set("plan", Object.fromEntries(all.filter((entry) => !shared(entry))));
+  }
+
+  readField(field) {
+    return readAnswer(field, this.words);
+  }
+
+  read() {
+    const values = super.read();
+    return values && answered(values, this);
+  }
+
+  work(answers) {
+    return plan(answers);
+  }
+
+  judge(drafted) {
+    this.toggleAttribute("data-stale", !drafted?.valid);
+    this.querySelector("[data-example]").hidden = this.given.size > 0;
+    this.querySelector("[data-nothing]").hidden = !drafted || drafted.valid;
+  }
+
+  draw(answers, drafted) {
+    const slots = values(answers, drafted);
+    const markdown = fill(this.querySelector("template").content.textContent, slots);
+    this.last = { answers, drafted, markdown, slug: slots.slug };
+    this.querySelector("[data-said]").textContent = fill(this.words.sentence, slots);
+    this.querySelector("[data-markdown]").textContent = markdown;
+    this.querySelector("[data-document]").replaceChildren(...drawn(markdown));
+  }
+
+  get said() {
+    const selector = this.hasAttribute("data-stale") ? ".answer .error:not([hidden])" : "[data-said]";
+    return this.querySelector(selector).textContent;
+  }
+
+  md() {
+    this.save("md", "text/markdown", this.last.markdown);
+  }
+
+  json() {
+    const { answers, drafted } = this.last;
+    const names = ["row", ...this.fields.map((field) => field.name)];
+    const asked = Object.fromEntries(names.map((name) => [name, answers[name]]));
+    this.save("json", "application/json", plan_text(asked, drafted));
+  }
+
+  yml() {
+    this.save("yml", "application/yaml", inputs_text(written(this.last.answers, this.fields)));
+  }
+
+  save(kind, type, text) {
+    saveAs(`benchmark-plan-${this.last.slug}.${kind}`, type, text);
+    this.tell("saved");
+  }
+
+  copy() {
+    this.clip(this.last.markdown);
   }
 
   reset() {
-    this.form.reset();
     this.given.clear();
-    this.update();
-  }
-
-  // A row's prices stand in their fields; they are the book's then, not the reader's.
-  takeRow() {
-    const prices = JSON.parse(this.row.selectedOptions[0].dataset.set ?? "{}");
-    for (const [name, amount] of Object.entries(prices)) {
-      this.form.elements[name].value = amount;
-      this.given.delete(name);
-    }
-  }
-
-  update() {
-    this.draw();
-    this.keep();
-    clearTimeout(this.later);
-    this.later = setTimeout(() => this.announce(), PAUSE);
-  }
-
-  draw() {
-    const x = readAnswers(this.fields, this.row, this.given, this.words);
-    const made = x && plan(x);
-    this.toggleAttribute("data-stale", !made?.valid);
-    this.querySelector("[data-last]").hidden = Boolean(x);
-    this.querySelector("[data-example]").hidden = this.given.size > 0;
-    this.querySelector("[data-nothing]").hidden = !x || made.valid;
-    this.querySelector("[data-because]").textContent = made?.because ?? "";
-    if (!made?.valid) return;
-    this.found = values(x, made);
-    [this.x, this.made, this.markdown] = [x, made, fill(this.template, this.found)];
-    this.querySelector("[data-said]").textContent = fill(this.words.sentence, this.found);
-    this.querySelector("[data-markdown]").textContent = this.markdown;
-    this.querySelector("[data-document]").replaceChildren(...drawn(this.markdown));
-  }
-
-  announce() {
-    const said = this.querySelector(this.hasAttribute("data-stale") ? ".answer .error:not([hidden])" : "[data-said]");
-    this.querySelector(".announced").textContent = said.textContent;
-  }
-
-  // What was answered, and only that, stands in this browser and behind the # of the address, which no server is sent.
-  keep() {
-    const address = new URL(location.href);
-    const answers = new URLSearchParams([...this.fields, this.row].filter((field) => this.given.has(field.name)).map((field) => [field.name, field.value]));
-    [address.search, address.hash] = ["", answers.toString()];
-    history.replaceState(null, "", address);
-    const all = [...answers];
-    const shared = (name) => this.form.elements[name].closest("[data-shared]") !== null;
-    kept.set("calculator", Object.fromEntries(all.filter(([name]) => shared(name))));
-    kept.set("plan", Object.fromEntries(all.filter(([name]) => !shared(name))));
-  }
-
-  // An address with answers stands for itself; without any, what this browser kept comes back.
-  fromAddress() {
-    const there = location.search || (location.hash.includes("=") ? location.hash.slice(1) : "");
-    const answers = there ? Object.fromEntries(new URLSearchParams(there)) : { ...kept.get("calculator"), ...kept.get("plan") };
-    const own = this.fields.filter((field) => typeof answers[field.name] === "string");
-    for (const field of own) field.value = answers[field.name].slice(0, 1000);
-    this.given = new Set(own.filter(isGiven).map((field) => field.name));
-    if ([...this.row.options].some((option) => option.value === answers.row)) {
-      [this.row.value] = [answers.row];
-      this.given.add("row");
-      this.takeRow();
-    } else if (own.some((field) => PRICE.test(field.name))) this.row.value = "";
-    if (!there && this.given.size) this.keep();
-  }
-
-  async copy(text) {
-    const told = this.querySelector("[data-told]");
-    try {
-      await navigator.clipboard.writeText(text);
-      told.textContent = this.words.copied;
-    } catch {
-      told.textContent = this.words.refused;
-    }
+    super.reset();
   }
 }
 

@@ -1,10 +1,12 @@
 // Marks prices past their date by the reader's own clock; sorts and filters the tables that say they can be.
+import { filled, say } from "../slots.js";
+
 const DAY = 864e5;
 const number = (text) => Number(text.replace(/[$,%\s]/g, "").split("–")[0]);
 
 class PriceTable extends HTMLElement {
   connectedCallback() {
-    if (!this.aged) for (const link of this.querySelectorAll("td:not([data-due]) a")) this.say(link);
+    if (!this.aged) for (const link of this.querySelectorAll("td:not([data-due]) a")) this.sayAge(link);
     this.aged = true;
     for (const cell of this.querySelectorAll("[data-due]")) this.age(cell);
     if (this.heads || !this.querySelector("[data-sortable]")) return;
@@ -28,11 +30,11 @@ class PriceTable extends HTMLElement {
   }
 
   words(seen) {
-    return this.dataset.age.replace("{age}", Math.floor((Date.now() - seen) / DAY));
+    return filled(this.dataset.age, { age: Math.floor((Date.now() - seen) / DAY) });
   }
 
   // A rule or a statement is not due, but has an age as well: it stands behind its date.
-  say(link) {
+  sayAge(link) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(link.textContent)) link.after(` ${this.words(Date.parse(link.textContent))}`);
   }
 
@@ -52,26 +54,29 @@ class PriceTable extends HTMLElement {
     for (const other of this.heads) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", way);
     const sign = way === "ascending" ? 1 : -1;
-    const key = (row) => [...row.cells[column].childNodes].map((part) => (part.nodeName === "SMALL" ? "" : part.textContent)).join("").trim();
+    const read = (part) => (part.nodeName === "SMALL" ? "" : part.textContent);
+    const key = (row) => [...row.cells[column].childNodes].map(read).join("").trim();
     const figures = this.rows.every((row) => /^(–|[$\d.,\s%–]+)/.test(key(row)) && !/^\d{4}/.test(key(row)));
+    const figure = (text) => number(text.match(/^[$\d.,\s%–]+/)[0]);
     const compare = (a, b) => {
       if ((a === "–") !== (b === "–")) return a === "–" ? 1 : -1;
-      return sign * (figures ? number(a.match(/^[$\d.,\s%–]+/)[0]) - number(b.match(/^[$\d.,\s%–]+/)[0]) : a.localeCompare(b, "en"));
+      return sign * (figures ? figure(a) - figure(b) : a.localeCompare(b, "en"));
     };
     this.body.append(...this.rows.sort((a, b) => compare(key(a), key(b))));
   }
 
   filter() {
     const wanted = this.querySelector("[type=search]").value.trim().toLowerCase().split(/\s+/);
-    const by = Object.fromEntries([...this.querySelectorAll("[data-by]")].map((field) => [field.dataset.by, field.value]));
-    for (const row of this.rows) {
-      const { vendor, tiers, date } = row.dataset;
-      const kept = (!by.vendor || vendor === by.vendor) && (!by.tiers || tiers.split("|").includes(by.tiers)) && (!by.date || date >= by.date);
-      row.hidden = !kept || !wanted.every((word) => row.textContent.toLowerCase().includes(word));
-    }
-    const line = this.querySelector(".filter [role=status]");
-    const n = this.rows.filter((row) => !row.hidden).length;
-    line.textContent = line.dataset.words.replace("{n}", n).replace("{of}", this.rows.length);
+    const fields = [...this.querySelectorAll("[data-by]")];
+    const by = Object.fromEntries(fields.map((field) => [field.dataset.by, field.value]));
+    const asked = ({ vendor, tiers, date }) =>
+      (!by.vendor || vendor === by.vendor) &&
+      (!by.tiers || tiers.split("|").includes(by.tiers)) &&
+      (!by.date || date >= by.date);
+    const says = (row) => wanted.every((word) => row.textContent.toLowerCase().includes(word));
+    for (const row of this.rows) row.hidden = !asked(row.dataset) || !says(row);
+    const shown = this.rows.filter((row) => !row.hidden);
+    say(this.querySelector(".filter [role=status]"), { n: shown.length, of: this.rows.length });
   }
 }
 

@@ -1,10 +1,8 @@
 // The check: counts, names the gaps, scores by objective, offers the missed again. Nothing leaves the page.
 import { memory } from "../memory.js";
 import "../quiz-question/quiz-question.js";
+import { filled, say } from "../slots.js";
 import { shuffled, tally } from "../../model/score.js";
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-const words = (node, values) => (node.textContent = fill(node.dataset.words, values));
 
 class QuizCheck extends HTMLElement {
   connectedCallback() {
@@ -25,7 +23,8 @@ class QuizCheck extends HTMLElement {
   }
 
   get questions() {
-    return this.cards.map(({ firstElementChild: form }) => ({ id: form.id, rev: +form.dataset.rev, objective: form.dataset.objective }));
+    const item = ({ id, dataset }) => ({ id, rev: +dataset.rev, objective: dataset.objective });
+    return this.cards.map((card) => item(card.firstElementChild));
   }
 
   get tally() {
@@ -42,7 +41,7 @@ class QuizCheck extends HTMLElement {
 
   count() {
     const line = this.find(".finish [data-progress]"); // the cards' words carry a sentence of that name too
-    line.textContent = fill(line.dataset.progress, this.progress);
+    line.textContent = filled(line.dataset.progress, this.progress);
   }
 
   // The key stands in the document only for print: without scripts each card unfolds its own.
@@ -92,18 +91,18 @@ class QuizCheck extends HTMLElement {
     const result = this.tally;
     const box = this.find(".score");
     this.find(".gaps").hidden = true;
-    words(box.querySelector("h3"), result);
+    say(box.querySelector("h3"), result);
     for (const row of box.querySelectorAll("tr[data-objective]")) {
       const part = result.objectives[row.dataset.objective] ?? { right: 0, of: 0 };
       row.hidden = part.of === 0;
       row.querySelector(".rings").textContent = "●".repeat(part.right) + "○".repeat(part.of - part.right);
-      words(row.querySelector("[data-words]"), part);
+      say(row.querySelector("[data-words]"), part);
     }
     this.find(".missed").hidden = result.missed.length === 0;
     this.find(".missed ol").replaceChildren(...result.missed.map((id) => this.link(id)));
     const retry = this.find("[data-do=retry]");
     retry.hidden = result.missed.length === 0;
-    words(retry, { missed: result.missed.length });
+    say(retry, { missed: result.missed.length });
     box.hidden = false;
     box.querySelector("h3").focus();
   }
@@ -138,7 +137,8 @@ class QuizCheck extends HTMLElement {
   async copy() {
     const said = this.find(".said");
     const rows = [...this.querySelectorAll("tr[data-objective]:not([hidden])")];
-    const line = (row) => fill(said.dataset.line, { name: row.firstElementChild.textContent, ...this.tally.objectives[row.dataset.objective] });
+    const of = ({ dataset }) => this.tally.objectives[dataset.objective];
+    const line = (row) => filled(said.dataset.line, { name: row.firstElementChild.textContent, ...of(row) });
     try {
       await navigator.clipboard.writeText([this.find(".score h3").textContent, ...rows.map(line)].join("\n"));
       said.textContent = said.dataset.copied;

@@ -1,8 +1,7 @@
 // One card: judges on request, keeps the first try, says each outcome once. The page holds every word.
 import { memory } from "../memory.js";
+import { announce, filled } from "../slots.js";
 import { recorded, shuffled } from "../../model/score.js";
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "").trim();
 
 class QuizQuestion extends HTMLElement {
   connectedCallback() {
@@ -11,7 +10,8 @@ class QuizQuestion extends HTMLElement {
     this.form = this.querySelector("form");
     this.saved = memory(`quiz:${this.form.dataset.quiz}`);
     this.words = document.getElementById("question-words").dataset;
-    [this.hint, this.status, this.error] = [".actions span", "[role=status]", ".error"].map((s) => this.querySelector(s));
+    const parts = [".actions span", "[role=status]", ".error"];
+    [this.hint, this.status, this.error] = parts.map((selector) => this.querySelector(selector));
     this.options = [...this.querySelectorAll("fieldset > div")];
     const reasons = [...this.querySelectorAll("details span")];
     // Reasons are printed once, in the unfolding answer: they move under their options.
@@ -79,19 +79,17 @@ class QuizQuestion extends HTMLElement {
     if (!quiet) this.say(verdict === "right" && record.first !== "right" ? "later" : verdict, record);
   }
 
-  // The same sentence twice is read twice only if the region was empty in between.
   say(word, record) {
     const row = this.row(word === "shown" ? this.form.dataset.answer : record.value);
     const text = row.querySelector("label").textContent.replace(/\.$/, "");
     const why = row.querySelector(".why span").textContent;
-    this.status.textContent = "";
-    setTimeout(() => (this.status.textContent = fill(this.words[word], { ...this.values(record), text, why })), 100);
+    announce(this.status, filled(this.words[word], { ...this.values(record), text, why }).trim());
   }
 
   values(record) {
     const check = this.closest("quiz-check");
-    const It = check ? this.querySelector("legend small").textContent.replace(/ of.*/, "").trim() : this.words.practice;
-    const progress = check?.progress ? fill(this.words.progress, check.progress) : "";
+    const It = check ? this.querySelector("legend small span").textContent : this.words.practice;
+    const progress = check?.progress ? filled(this.words.progress, check.progress) : "";
     return { It, it: It[0].toLowerCase() + It.slice(1), tries: record?.tries, progress };
   }
 
@@ -99,7 +97,7 @@ class QuizQuestion extends HTMLElement {
   draw(state, record) {
     this.form.dataset.state = state;
     this.error.hidden = state !== "error";
-    if (state === "error") this.error.textContent = fill(this.words.error, this.values());
+    if (state === "error") this.error.textContent = filled(this.words.error, this.values());
     const judged = state === "right" || state === "shown";
     const marked = this.row(state === "shown" ? this.form.dataset.answer : this.chosen);
     for (const row of this.options) {
@@ -111,7 +109,7 @@ class QuizQuestion extends HTMLElement {
     }
     let hint = state && `hint${state[0].toUpperCase()}${state.slice(1)}`;
     if (state === "right" && record.first !== "right") hint = record.tries > 1 ? "hintLater" : "hintAfter";
-    this.hint.textContent = fill(this.words[hint] ?? "", this.values(record));
+    this.hint.textContent = filled(this.words[hint] ?? "", this.values(record)).trim();
   }
 
   restore() {

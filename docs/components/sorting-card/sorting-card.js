@@ -1,7 +1,6 @@
 // Judges all rows at once, on request; each row then carries its reason. Choices are kept in this browser.
 import { memory } from "../memory.js";
-
-const fill = (node, values) => (node.textContent = node.dataset.words.replace(/\{(\w+)\}/g, (_, name) => values[name]));
+import { announce, filled, say } from "../slots.js";
 
 class SortingCard extends HTMLElement {
   connectedCallback() {
@@ -51,15 +50,14 @@ class SortingCard extends HTMLElement {
     const open = this.rows.filter((row) => !this.chosen(row));
     this.error.hidden = open.length === 0;
     if (open.length) {
-      fill(this.error, { left: open.length });
+      say(this.error, { left: open.length });
       open[0].querySelector("input").focus();
       return;
     }
     const rows = Object.fromEntries(this.rows.map((row) => [row.querySelector("input").name, this.chosen(row)]));
     this.saved.set(this.form.id, { rev: +this.form.dataset.rev, rows });
     const right = this.judge();
-    this.status.textContent = "";
-    setTimeout(() => fill(this.status, { right, of: this.rows.length }), 100);
+    announce(this.status, filled(this.status.dataset.words, { right, of: this.rows.length }));
   }
 
   judge() {
@@ -68,7 +66,9 @@ class SortingCard extends HTMLElement {
       const good = this.chosen(row) === row.dataset.waits;
       right += good;
       row.dataset.mark = good ? "right" : "wrong";
-      row.querySelector(".why").hidden = false;
+      const why = row.querySelector(".why");
+      why.dataset.judged = this.form.dataset[row.dataset.mark];
+      why.hidden = false;
     }
     return right;
   }

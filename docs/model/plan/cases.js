@@ -42,8 +42,8 @@ function variants(x) {
   ];
 }
 
-// Saving per usable answer, USD a month, months to pay back and the decision: go, pilot or stay. `worked` is the calculator's
-// answer to x, where it is there already.
+// Saving per usable answer, USD a month, months to pay back and the decision: go, pilot or stay.
+// `worked` is the calculator's answer to x, where it is there already.
 export function judged(x, alternative, effort, worked = null) {
   const found = worked ?? calculate(x);
   if (!found.valid) return found;
@@ -57,7 +57,8 @@ export function judged(x, alternative, effort, worked = null) {
 
 // A case that moves no price takes what was `worked` out for x.
 export function cases(x, effort, worked = null) {
-  return variants(x).map(([id, moved, alternative]) => ({ id, ...judged(moved, alternative, effort, moved === x ? worked : null) }));
+  const known = (moved) => (moved === x ? worked : null);
+  return variants(x).map(([id, moved, usual]) => ({ id, ...judged(moved, usual, effort, known(moved)) }));
 }
 
 // The one discount on every component of the batch price at which batch saves exactly `saving`, at its likely hits.

@@ -1,5 +1,6 @@
-// What a plan's document shows beside the plan itself: small numbers, no words. The twin of macros/model/plan/detail.py,
-// held to tests/vectors/plan/detail.json, and to plan.json as `detail` of the plan, which its JSON form leaves out.
+// What a plan's document shows beside the plan itself: small numbers, no words.
+// The twin of macros/model/plan/detail.py, held to tests/vectors/plan/detail.json, and to plan.json as `detail` of the
+// plan, which its JSON form leaves out.
 import { commands } from "./commands.js";
 import { LINES, harmful, looks_at } from "./samples.js";
 import { DRY, SHARES, SLOTS, order } from "./schedule.js";
@@ -32,7 +33,7 @@ export function detail(x, found, made) {
     stage_rows: SHARES.map((share) => x.requests_per_day * share),
     dry_rows: DRY,
     arm_rows: total(made.arms.map((arm) => arm.rows)),
-    hedge_s: Math.max(made.hedge_h - made.submit.every_h, 0) * 3600, // from the submission: the oldest row was collected before it
+    hedge_s: Math.max(made.hedge_h - made.submit.every_h, 0) * 3600, // from the submission
     deadline_s: x.deadline_h * 3600,
     polling_s: x.polling_min * 60,
     per_second: x.requests_per_day / 86400,
@@ -44,12 +45,13 @@ const quantity = (row, value, assumed) => ({ ...row, value, known: value !== nul
 
 // A three-hour slot: for each weekday the size that leaves in each of its hours.
 export function slot_hours(slot) {
-  const days = Array.from({ length: 7 }, (_, on) => ({ hours: order(slot, on).map((size) => ({ size: SIZE_IDS[size] })) }));
+  const hours = (on) => order(slot, on).map((size) => ({ size: SIZE_IDS[size] }));
+  const days = Array.from({ length: 7 }, (_, on) => ({ hours: hours(on) }));
   return { from: 3 * slot, to: 3 * slot + 3, days };
 }
 
-// What the slots of docs/data/plan-template.yml name: the answers under `asked`, the plan, its detail, the canaries' week and
-// the names in the commands.
+// What the slots of docs/data/plan-template.yml name: the answers under `asked`, the plan, its detail, the canaries'
+// week and the names in the commands.
 export function values(x, made) {
   const week = Array.from({ length: SLOTS }, (_, slot) => slot_hours(slot));
   return { asked: x, ...made, ...made.detail, week, ...commands(x) };

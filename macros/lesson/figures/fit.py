@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
+from ...evidence import read_records
 from ...evidence.serving import fit, kv_tokens, off, serving
-from ...files import data
-from ...model import format as say
 from ...model import replica
-from ...pages import chart
 
 # Shapes with the number of clients their label stands at, and how far from the curve, so that no two meet.
 SHAPES = (
@@ -20,61 +16,40 @@ SHAPES = (
     (500, 2000, 215, "2.2em"),
     (200, 200, 155, "2.4em"),
 )
+MOST, TOP_MS = 250, 100  # clients at the right edge, ms between tokens at the upper one
+
+
+def _place(clients: int, itl_s: float) -> tuple[float, float]:
+    return clients / MOST, 1 - itl_s * 1000 / TOP_MS
+
+
+def _fitted(clients: int, prompt: int, output: int) -> float:
+    """Seconds between tokens."""
+    return float(replica.closed_loop(clients, prompt, output, fit(), kv_tokens())["itl_s"])
 
 
 def step_fit() -> dict[str, Any]:
     """The fitted step form as curves through the published points, for the figure of the same name."""
-    most, top = 250, 0.1
-    marks, words = [], [chart.line(0, y, 1, y, "grid") for y in (0, 0.5)]
-    words += [
-        chart.line(0, 1, 1, 1, "ink"),
-        chart.text(0, 0, "100 ms", dy="-.3em"),
-        chart.text(0, 0.5, "50 ms", dy="-.3em"),
-    ]
-    words += [
-        chart.text(
-            clients / most,
-            1,
-            f"{clients} clients" if clients == most else str(clients),
-            dy="1.4em",
-            anchor="end" if clients == most else "middle",
-        )
-        for clients in (50, 100, 150, 200, 250)
-    ]
-    for prompt, output, at, above in SHAPES:
-        curve = [
-            (c / most, 1 - replica.closed_loop(c, prompt, output, fit(), kv_tokens())["itl_s"] / top)
-            for c in range(1, most + 1, 3)
-        ]
-        marks.append(chart.path(curve, "batch dashed"))
-        seen = [row for row in serving() if (row["prompt"], row["output"]) == (prompt, output)]
-        words += [chart.dot(row["clients"] / most, 1 - row["itl_s"] / top, 4, "ring") for row in seen]
-        height = replica.closed_loop(at, prompt, output, fit(), kv_tokens())["itl_s"] / top
-        words.append(chart.text(at / most, 1 - height, f"{prompt:,} + {output:,}", "label", dy=above, anchor="middle"))
-    given = data.read("evidence.yml")["saturation"]
-    within = say.percent(off(list(serving()), fit(), "itl_s"), 1)
-    table_rows = [
-        [
-            f"{row['prompt']:,} + {row['output']:,}, {row['clients']} clients",
-            say.fixed(row["itl_ms"], 1),
-            say.fixed(
-                replica.closed_loop(row["clients"], row["prompt"], row["output"], fit(), kv_tokens())["itl_s"] * 1000, 1
-            ),
-        ]
-        for row in serving()
-    ]
     return {
-        "title": "Four numbers reproduce a published serving table",
-        "what": chart.BOLD.format(
-            "Time between tokens by clients, for five shapes of prompt + output tokens: points published, curves fitted. Mean error of the time between tokens:",
-            within,
-        ),
-        "said": f"Fitted curves pass the 39 published points within {within} on average; each curve turns flat where the KV cache is full.",
-        "marks": Markup("").join(marks),
-        "words": Markup("").join(words),
-        "heads": ["Prompt + output", "ITL published, ms", "ours, ms"],
-        "rows": table_rows,
-        "source": Markup("Llama 3.3 70B, fp8, two H100: {}. KV budget {:,} tokens.").format(
-            chart.link(given["source"], "NVIDIA NIM guide"), given["kv_tokens"]
-        ),
+        "most": MOST,
+        "top_ms": TOP_MS,
+        "ticks": range(50, MOST + 1, 50),
+        "shapes": [
+            {
+                "prompt": prompt,
+                "output": output,
+                "curve": [_place(c, _fitted(c, prompt, output)) for c in range(1, MOST + 1, 3)],
+                "points": [
+                    _place(row["clients"], row["itl_s"])
+                    for row in serving()
+                    if (row["prompt"], row["output"]) == (prompt, output)
+                ],
+                "at": _place(at, _fitted(at, prompt, output)),
+                "above": above,
+            }
+            for prompt, output, at, above in SHAPES
+        ],
+        "within": off(list(serving()), fit(), "itl_s"),
+        "rows": [{**row, "ours_ms": _fitted(row["clients"], row["prompt"], row["output"]) * 1000} for row in serving()],
+        "source": read_records.evidence()["saturation"],
     }

@@ -48,9 +48,10 @@ def variants(x: Record) -> list[tuple[str, Record, float]]:
 
 
 def judged(x: Record, alternative: float, effort: float, worked: Record | None = None) -> Record:
-    """Saving per usable answer, USD a month, months to pay back and the decision (go, pilot, stay), or why nothing compares.
+    """Saving per usable answer, USD a month, months to pay back and the decision (go, pilot, stay), or why none is.
 
-    worked: the calculator's answer to x, where it is there already."""
+    worked: the calculator's answer to x, where it is there already.
+    """
     found = worked or calculate(x)
     if not found["valid"]:
         return found

@@ -16,8 +16,10 @@ _BODIES = {"anthropic": f'"max_tokens": 500, {_CACHED}{_CHAT}', "gemini": '"cont
 
 
 def commands(x: dict[str, Any]) -> dict[str, Any]:
-    """`vendor` and `model` of the price row, or words to replace where the script does not speak to its vendor (`other_vendor`);
-    `slug` of the call site; `example`, a row to send."""
+    """`vendor` and `model` of the price row, `slug` of the call site, and `example`, a row to send.
+
+    Where the script does not speak to the row's vendor (`other_vendor`), the first two are words to replace.
+    """
     vendor, _, model = x["row"].partition("/")
     sent = vendor in VENDORS
     return {

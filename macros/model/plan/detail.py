@@ -60,7 +60,9 @@ def slot_hours(slot: int) -> Record:
 
 
 def values(x: Record, made: Record) -> Record:
-    """What the slots of docs/data/plan-template.yml name: the answers under `asked`, the plan, its detail, the canaries' week
-    and the names in the commands."""
+    """What the slots of docs/data/plan-template.yml name.
+
+    The answers under `asked`, the plan, its detail, the canaries' week and the names in the commands.
+    """
     week = [slot_hours(slot) for slot in range(SLOTS)]
     return {"asked": x, **made, **made["detail"], "week": week, **commands(x)}

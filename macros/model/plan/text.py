@@ -38,7 +38,7 @@ def _scalar(value: Any) -> str:
 
 
 def plan_text(inputs: dict[str, Any], made: dict[str, Any]) -> str:
-    """The plan's JSON twin: its inputs, then everything worked out from them but what only the document's wording asks for."""
+    """The plan's JSON twin: its inputs, then all worked out from them, less what the document alone asks for."""
     kept = {name: value for name, value in made.items() if name != "detail"}
     return json_text({"schema": SCHEMA, "inputs": inputs, "plan": kept}) + "\n"
 

@@ -1,7 +1,8 @@
-"""A quiz -> what is wrong with its questions as questions: cues that give answers away, stems that ask two things, banks one can guess.
+"""A quiz -> what is wrong with its questions as questions.
 
-`RULES` is the registry; importing this package fills it in the order of the ids. Item rules see one item, bank rules a list
-of at least eight. An item's `lint-ok` silences a rule there and its reason is kept for the item-quality page.
+Cues give answers away, stems ask two things, banks can be guessed: each is a rule. `RULES` is the registry; importing
+this package fills it in the order of the ids. Item rules see one item, bank rules a list of at least eight. An item's
+`lint-ok` silences a rule there and its reason is kept for the item-quality page.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...files.nodes import short
-from ...files.problems import Problem
+from ...files.problems import Problem, errors
 from ..question import LintOk, Question, Quiz
 from ..read_quiz import SeeIds, read_quiz
 from . import balance, bank, facts, lengths, marks, reasons, stems, structure, wording
@@ -43,20 +44,21 @@ def banks(quiz: Quiz) -> list[ItemSet]:
 
 
 def lint(quiz: Quiz, whole: bool = True) -> tuple[list[Problem], list[Explained]]:
-    """(problems, explained ones) of a quiz. Banks are judged when the quiz is `whole`: a missing item would tilt them."""
-    found = [problem for item in quiz.questions.values() for rule in RULES.values() for problem in rule.of_item(item)]
+    """(problems, explained ones) of a quiz. Banks are judged when it is `whole`: a missing item would tilt them."""
+    items, rules = quiz.questions.values(), RULES.values()
+    problems = [problem for item in items for rule in rules for problem in rule.of_item(item)]
     if whole:
-        found += [problem for one in banks(quiz) for rule in RULES.values() for problem in rule.of_bank(one)]
+        problems += [problem for judged in banks(quiz) for rule in rules for problem in rule.of_bank(judged)]
     explained: list[Explained] = []
-    for item in quiz.questions.values():
+    for item in items:
         for ok in item.lint_ok:
-            meant = [problem for problem in found if problem.file == item.source and problem.rule == ok.rule]
+            meant = [problem for problem in problems if problem.file == item.source and problem.rule == ok.rule]
             explained += [Explained(item, problem, ok.because) for problem in meant]
             undecided = not whole and ok.rule in RULES and RULES[ok.rule].judge
             if not meant and not undecided:
-                found.append(_unneeded(item, ok))
-    silenced = {one.problem for one in explained}
-    return sorted(problem for problem in found if problem not in silenced), explained
+                problems.append(_unneeded(item, ok))
+    silenced = {excused.problem for excused in explained}
+    return sorted(problem for problem in problems if problem not in silenced), explained
 
 
 def _unneeded(item: Question, ok: LintOk) -> Problem:
@@ -74,5 +76,5 @@ def load_and_lint(folder: Path, see_ids: SeeIds, root: Path) -> tuple[Quiz | Non
     """A quiz with the problems of its files and of its questions, all at once; None when an error is among them."""
     quiz, problems = read_quiz(folder, see_ids, root)
     if quiz is not None:
-        problems = sorted(problems + lint(quiz, whole=not any(problem.severity == "error" for problem in problems))[0])
-    return (None if any(problem.severity == "error" for problem in problems) else quiz), problems
+        problems = sorted(problems + lint(quiz, whole=not errors(problems))[0])
+    return (None if errors(problems) else quiz), problems

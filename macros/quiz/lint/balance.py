@@ -1,4 +1,4 @@
-"""QZ405 to QZ407: the items of a check cover what it promises, ask for use rather than recall, and do not repeat each other."""
+"""QZ405 to QZ407: the items of a check cover what it promises, ask for use rather than recall, and do not repeat."""
 
 from __future__ import annotations
 
@@ -27,16 +27,11 @@ ALIKE = 0.5
 def objectives_are_covered(bank: ItemSet) -> Iterator[Finding]:
     counts = Counter(item.objective for item in bank.items)
     for objective in bank.quiz.objectives:
+        share = f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions"
         if counts[objective] < FEWEST:
-            yield Finding(
-                bank.key,
-                f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, under {FEWEST}. Add one, or drop the objective.",
-            )
+            yield Finding(bank.key, f"{share}, under {FEWEST}. Add one, or drop the objective.")
         elif counts[objective] > MOST_SHARE * len(bank.items):
-            yield Finding(
-                bank.key,
-                f"{short(objective)} has {counts[objective]} of the {len(bank.items)} questions, over 40 %. Move some to other objectives.",
-            )
+            yield Finding(bank.key, f"{share}, over 40 %. Move some to other objectives.")
 
 
 @bank_rule(
@@ -51,10 +46,8 @@ def objectives_are_covered(bank: ItemSet) -> Iterator[Finding]:
 def half_ask_for_use(bank: ItemSet) -> Iterator[Finding]:
     used = sum(item.level in USE for item in bank.items)
     if used < len(bank.items) / 2:
-        yield Finding(
-            bank.key,
-            f"{used} of the {len(bank.items)} questions are at apply or above, under half. Turn recall into a case.",
-        )
+        share = f"{used} of the {len(bank.items)} questions are at apply or above, under half"
+        yield Finding(bank.key, f"{share}. Turn recall into a case.")
 
 
 @bank_rule(
@@ -70,6 +63,5 @@ def stems_differ(bank: ItemSet) -> Iterator[Finding]:
     for n, item in enumerate(bank.items):
         for other in bank.items[:n]:
             if text.overlap(text.content(item.stem), text.content(other.stem)) > ALIKE:
-                yield Finding(
-                    "stem", f"this stem shares over half of its words with '{other.id}'. Tell another case.", item=item
-                )
+                message = f"this stem shares over half of its words with '{other.id}'. Tell another case."
+                yield Finding("stem", message, item=item)

@@ -17,7 +17,7 @@ WARN_DEVIATIONS, FAIL_DEVIATIONS = 2, 3
 
 
 def tail(chances: list[float], hits: int) -> float:
-    """Probability of `hits` or more among independent draws, each with its own chance (one-sided binomial where they are equal)."""
+    """Probability of `hits` or more among independent draws, each with its own chance (binomial where equal)."""
     exactly = [1.0]
     for chance in chances:
         exactly = [
@@ -37,22 +37,31 @@ def strictly(item: Question, pick: guess.Guesser) -> bool:
     return len(taken) == 1 and taken[0].right
 
 
+def _beyond_chance(what: str, hits: list[str], chances: list[float], advice: str) -> str:
+    """What is said of a habit: `hits` are the ids of the items that have it."""
+    p = tail(chances, len(hits))
+    return (
+        f"the answer is {what} in {len(hits)} of {len(chances)} questions; "
+        f"chance gives {sum(chances):.1f} ({_said(p)}). {advice} in some of {named(hits)}."
+    )
+
+
 def _habit(bank: ItemSet, pick: guess.Guesser, word: str) -> Iterator[Finding]:
     chances = [1 / len(item.options) for item in bank.items]
-    found = [item.id for item in bank.items if strictly(item, pick)]
-    p = tail(chances, len(found))
+    hits = [item.id for item in bank.items if strictly(item, pick)]
+    p = tail(chances, len(hits))
     if p < WARN:
-        said = (
-            f"the answer is strictly the {word} option in {len(found)} of {len(bank.items)} questions; chance gives {sum(chances):.1f} ({_said(p)})."
-            f" Rework lengths in some of {named(found)}."
-        )
-        yield Finding(bank.key, said, "error" if p < FAIL else "warning")
+        message = _beyond_chance(f"strictly the {word} option", hits, chances, "Rework lengths")
+        yield Finding(bank.key, message, "error" if p < FAIL else "warning")
 
 
 @bank_rule(
     "QZ401",
     "warning or error",
-    what="More answers are strictly the longest option than chance explains: warning at p < 0.05, error at p < 0.01 (8 and 9 of fifteen with four options).",
+    what=(
+        "More answers are strictly the longest option than chance explains: "
+        "warning at p < 0.05, error at p < 0.01 (8 and 9 of fifteen with four options)."
+    ),
     why="A learner who knows nothing scores by picking the longest, and one who knows doubts the short answer.",
     example="Nine answers of fifteen are the longest",
     instead="Lengths that differ without pattern",
@@ -84,13 +93,10 @@ def shortest_is_no_habit(bank: ItemSet) -> Iterator[Finding]:
 def places_are_mixed(bank: ItemSet) -> Iterator[Finding]:
     for place in range(max(len(item.options) for item in bank.items)):
         chances = [1 / len(item.options) if place < len(item.options) else 0.0 for item in bank.items]
-        found = [item.id for item in bank.items if place < len(item.options) and item.options[place].right]
-        if (p := tail(chances, len(found))) < FAIL:
-            said = (
-                f"the answer is printed at place {place + 1} in {len(found)} of {len(bank.items)} questions; chance gives {sum(chances):.1f} ({_said(p)})."
-                f" The order follows the words: reword an option in some of {named(found)}."
-            )
-            yield Finding(bank.key, said)
+        hits = [item.id for item in bank.items if place < len(item.options) and item.options[place].right]
+        if tail(chances, len(hits)) < FAIL:
+            advice = "The order follows the words: reword an option"
+            yield Finding(bank.key, _beyond_chance(f"printed at place {place + 1}", hits, chances, advice))
 
 
 @bank_rule(
@@ -104,8 +110,11 @@ def places_are_mixed(bank: ItemSet) -> Iterator[Finding]:
 def nobody_guesses_well(bank: ItemSet) -> Iterator[Finding]:
     by_chance = guess.chance(bank.items)
     for name, guesser in guess.GUESSERS.items():
-        got = guess.score(guesser, bank.items)
-        if got > by_chance.above(WARN_DEVIATIONS):
-            found = named(item.id for item in bank.items if strictly(item, guesser)) or "the items it finds"
-            said = f"the blind guesser '{name}' gets {got:.1f} of {len(bank.items)} right; chance gives {by_chance.mean:.1f}. Rework options in some of {found}."
-            yield Finding(bank.key, said, "error" if got > by_chance.above(FAIL_DEVIATIONS) else "warning")
+        right = guess.score(guesser, bank.items)
+        if right > by_chance.above(WARN_DEVIATIONS):
+            hits = named(item.id for item in bank.items if strictly(item, guesser)) or "the items it finds"
+            message = (
+                f"the blind guesser '{name}' gets {right:.1f} of {len(bank.items)} right; "
+                f"chance gives {by_chance.mean:.1f}. Rework options in some of {hits}."
+            )
+            yield Finding(bank.key, message, "error" if right > by_chance.above(FAIL_DEVIATIONS) else "warning")

@@ -33,7 +33,7 @@ def length(option: Option) -> int:
 
 def worded(item: Question) -> Worded | None:
     """The options that cue rules compare; None when the answer is not in words or fewer than two distractors are."""
-    options = sorted((option for option in item.options if text.in_words(option.text)), key=lambda option: option.key)
+    options = [option for option in item.as_written if text.in_words(option.text)]
     keys = [option for option in options if option.right]
     distractors = tuple(option for option in options if not option.right)
     if not keys or len(distractors) < 2 or max(map(length, options)) < SHORT:

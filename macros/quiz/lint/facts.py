@@ -41,15 +41,13 @@ def vendors() -> re.Pattern[str]:
 )
 def no_vendor_price(item: Question) -> Iterator[Finding]:
     values = [("stem", item.stem)]
-    for option in sorted(item.options, key=lambda option: option.key):
+    for option in item.as_written:
         values += [(f"{option.key}/text", option.text), (f"{option.key}/why", option.why)]
     shown = [(key, text.plain(value)) for key, value in values]
-    amounts = [(key, found[0]) for key, words in shown if (found := _AMOUNT.search(words))]
-    if not amounts:
+    priced = [key for key, words in shown if _AMOUNT.search(words)]
+    if not priced:
         return
-    found = next((found for _, words in shown if (found := vendors().search(words))), None)
-    if found:
-        yield Finding(
-            amounts[0][0],
-            f"a price in an item that names {found[0]} goes stale. Leave the vendor out, or ask for a ratio.",
-        )
+    vendor = next((match[0] for _, words in shown if (match := vendors().search(words))), None)
+    if vendor:
+        message = f"a price in an item that names {vendor} goes stale. Leave the vendor out, or ask for a ratio."
+        yield Finding(priced[0], message)

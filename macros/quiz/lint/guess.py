@@ -1,4 +1,4 @@
-"""Blind guessers: what somebody scores who picks options by their look. Ties are split; chance is 1 of the options, each time.
+"""Blind guessers: what somebody scores who picks options by their look. Ties are split; chance is 1 of the options.
 
 Each guesser takes a Question and returns the options it would take, more than one when it cannot tell them apart.
 """
@@ -67,7 +67,10 @@ def middle(item: Question) -> list[Option]:
 
 
 def combined(item: Question) -> list[Option]:
-    """A vote of what books on passing tests advise: longest, fewest extremes, most hedges, echo, most central; ties split a vote."""
+    """A vote of what books on passing tests advise: longest, fewest extremes, most hedges, echo, most central.
+
+    Ties split a vote.
+    """
     votes = dict.fromkeys((option.key for option in item.options), 0.0)
     for guesser in (longest, fewest_extremes, most_hedges, stem_echo, most_central):
         taken = guesser(item)

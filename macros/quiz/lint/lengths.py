@@ -16,7 +16,10 @@ LONG, SPREAD = 40, 1.6
 @rule(
     "QZ101",
     "warning",
-    what="The answer is strictly the longest option, at least 1.25 times the mean of the distractors or 1.10 times the second longest.",
+    what=(
+        "The answer is strictly the longest option, "
+        "at least 1.25 times the mean of the distractors or 1.10 times the second longest."
+    ),
     why="“Pick the longest” is the oldest trick of a test: authors qualify what must be true and leave the rest bare.",
     example="“Batch, with a live fallback at a set hour for what is missing” beside “Batch alone”",
     instead="Distractors as detailed as the answer, or a shorter answer with the detail in its reason",
@@ -26,8 +29,9 @@ def answer_is_not_the_longest(item: Question) -> Iterator[Finding]:
         return
     key, others = length(options.key), [length(option) for option in options.distractors]
     if key > max(others) and (key >= OVER_MEAN * mean(others) or key >= OVER_SECOND * max(others)):
-        said = f"the answer is the longest option by far ({key} characters; the next has {max(others)}). Shorten it, or give the distractors as much detail."
-        yield Finding("answer/text", said)
+        lengths = f"{key} characters; the next has {max(others)}"
+        advice = "Shorten it, or give the distractors as much detail."
+        yield Finding("answer/text", f"the answer is the longest option by far ({lengths}). {advice}")
 
 
 @rule(
@@ -43,10 +47,8 @@ def answer_is_not_the_shortest(item: Question) -> Iterator[Finding]:
         return
     key, others = length(options.key), [length(option) for option in options.distractors]
     if key < min(others) and key <= UNDER_MEAN * mean(others):
-        yield Finding(
-            "answer/text",
-            f"the answer is the shortest option by far ({key} characters; the distractors have {mean(others):.0f} on average). Make them alike.",
-        )
+        lengths = f"{key} characters; the distractors have {mean(others):.0f} on average"
+        yield Finding("answer/text", f"the answer is the shortest option by far ({lengths}). Make them alike.")
 
 
 @rule(
@@ -62,5 +64,5 @@ def options_are_of_one_size(item: Question) -> Iterator[Finding]:
         return
     longest, shortest = max(options.all, key=length), min(options.all, key=length)
     if length(longest) > LONG and length(longest) > SPREAD * length(shortest):
-        said = f"this option has {length(longest)} characters and the shortest {length(shortest)}. Bring them closer together."
-        yield Finding(f"{longest.key}/text", said)
+        lengths = f"this option has {length(longest)} characters and the shortest {length(shortest)}"
+        yield Finding(f"{longest.key}/text", f"{lengths}. Bring them closer together.")

@@ -20,9 +20,8 @@ _MARKS: dict[str, Callable[[str], object]] = {
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|s[eua])|hour|honest|8|11\b|18\b)", re.IGNORECASE)
 _CONSONANT = re.compile(r"(?:eu|one\b|once\b)", re.IGNORECASE)
-_SPELT = re.compile(
-    r"[AEFHILMNORSX][A-Z]"
-)  # an abbreviation that is said letter by letter and opens with a vowel sound
+# An abbreviation that is said letter by letter and opens with a vowel sound.
+_SPELT = re.compile(r"[AEFHILMNORSX][A-Z]")
 
 
 @rule(
@@ -37,15 +36,13 @@ def edges_are_alike(item: Question) -> Iterator[Finding]:
     if not (options := worded(item)):
         return
     shown = [text.plain(option.text) for option in options.all]
-    for what, seen in (
-        ("ends in punctuation", [words[-1] in _STOPS for words in shown]),
-        ("opens with a capital", [words[0].isupper() for words in shown]),
+    for does, does_not, edges in (
+        ("ends in punctuation", "does not end in punctuation", [words[-1] in _STOPS for words in shown]),
+        ("opens with a capital", "does not open with a capital", [words[0].isupper() for words in shown]),
     ):
-        if len(set(seen[1:])) == 1 and seen[0] != seen[1]:
-            yield Finding(
-                "answer/text",
-                f"only the answer {what if seen[0] else what.replace('ends', 'does not end').replace('opens', 'does not open')}. Write all options in one style.",
-            )
+        if len(set(edges[1:])) == 1 and edges[0] != edges[1]:
+            alone = does if edges[0] else does_not
+            yield Finding("answer/text", f"only the answer {alone}. Write all options in one style.")
 
 
 @rule(
@@ -59,15 +56,14 @@ def edges_are_alike(item: Question) -> Iterator[Finding]:
 def marks_are_shared(item: Question) -> Iterator[Finding]:
     if not (options := worded(item)):
         return
-    found = [
-        what
-        for what, has in _MARKS.items()
+    alone = [
+        mark
+        for mark, has in _MARKS.items()
         if has(options.key.text) and not any(has(option.text) for option in options.distractors)
     ]
-    if found:
-        yield Finding(
-            "answer/text", f"only the answer holds {named(found)}. Give it to a distractor too, or leave it out."
-        )
+    if alone:
+        message = f"only the answer holds {named(alone)}. Give it to a distractor too, or leave it out."
+        yield Finding("answer/text", message)
 
 
 @rule(
@@ -82,14 +78,12 @@ def articles_fit(item: Question) -> Iterator[Finding]:
     end = re.search(r"\b(an?)[\s…:?._]*$", text.plain(item.stem))
     if not end:
         return
-    for option in sorted(item.options, key=lambda option: option.key):
+    for option in item.as_written:
         words = text.plain(option.text)
         vowel = bool(_SPELT.match(words) or (_VOWEL.match(words) and not _CONSONANT.match(words)))
         if vowel != (end[1] == "an"):
-            yield Finding(
-                f"{option.key}/text",
-                f"the stem ends in '{end[1]}', which this option cannot follow. End the stem before the article.",
-            )
+            message = f"the stem ends in '{end[1]}', which this option cannot follow. End the stem before the article."
+            yield Finding(f"{option.key}/text", message)
 
 
 @rule(

@@ -6,27 +6,32 @@ import re
 from collections.abc import Iterator
 
 from ..question import Question
-from ..read_item import normal
+from ..read_options import normal
 from . import text
 from .rule import Finding, rule
 
 _VERDICT = re.compile(
-    r"(?:(?:wrong|no|incorrect|not quite|correct|yes|right|true|false|sorry|exactly)\s*[,.:;!–—]|this (?:is|option is|answer is) (?:wrong|incorrect|correct|right|false)\b)",
+    r"(?:(?:wrong|no|incorrect|not quite|correct|yes|right|true|false|sorry|exactly)\s*[,.:;!–—]"
+    r"|this (?:is|option is|answer is) (?:wrong|incorrect|correct|right|false)\b)",
     re.IGNORECASE,
 )
 _KIND = r"(?:option|choice|distractor|alternative)"
 _PLACE = re.compile(
-    rf"\b[Tt]he (?:first|second|third|fourth|fifth|last|top|bottom|above|previous|next) {_KIND}s?\b(?! (?:of|to|for)\b)|\b{_KIND}s? (?:above|below)\b"
+    rf"\b[Tt]he (?:first|second|third|fourth|fifth|last|top|bottom|above|previous|next) {_KIND}s?\b(?! (?:of|to|for)\b)"
+    rf"|\b{_KIND}s? (?:above|below)\b"
     rf"|\b(?i:{_KIND}|answer)s? \(?[A-E]\)?(?![\w'’])|\b(?i:{_KIND})s? [1-5]\b(?![.,%]?\d| ?%)"
 )
 _BELITTLES = re.compile(
-    r"\b(obviously|simply|of course|clearly|trivially|as everyone knows|needless to say|(?<!has )(?<!have )(?<!had )just(?! (?:as|before|after|in|now|under|over|below|above|enough|when|like|one)\b))\b",
+    r"\b(obviously|simply|of course|clearly|trivially|as everyone knows|needless to say"
+    r"|(?<!has )(?<!have )(?<!had )just"
+    r"(?! (?:as|before|after|in|now|under|over|below|above|enough|when|like|one)\b))\b",
     re.IGNORECASE,
 )
 
 
-def _sorted(item: Question) -> list[tuple[str, str]]:
-    return [(f"{option.key}/why", option.why) for option in sorted(item.options, key=lambda option: option.key)]
+def _reasons(item: Question) -> list[tuple[str, str]]:
+    """(key, reason) of each option, in its author's order."""
+    return [(f"{option.key}/why", option.why) for option in item.as_written]
 
 
 @rule(
@@ -38,11 +43,10 @@ def _sorted(item: Question) -> list[tuple[str, str]]:
     instead="“Both copies wait in the same queue, so they tend to be late together.”",
 )
 def opens_with_the_reason(item: Question) -> Iterator[Finding]:
-    for key, why in _sorted(item):
-        if found := _VERDICT.match(text.plain(why)):
-            yield Finding(
-                key, f"the reason opens with '{found[0].strip()}', which the card says already. Open with the reason."
-            )
+    for key, why in _reasons(item):
+        if verdict := _VERDICT.match(text.plain(why)):
+            opening = verdict[0].strip()
+            yield Finding(key, f"the reason opens with '{opening}', which the card says already. Open with the reason.")
 
 
 @rule(
@@ -54,9 +58,9 @@ def opens_with_the_reason(item: Question) -> Iterator[Finding]:
     instead="“A job sent at noon would be late.”",
 )
 def cites_no_place(item: Question) -> Iterator[Finding]:
-    for key, why in _sorted(item):
-        if found := _PLACE.search(text.plain(text.without_code(why))):
-            yield Finding(key, f"'{found[0]}' cites an option by its place, and places change. Say what it says.")
+    for key, why in _reasons(item):
+        if place := _PLACE.search(text.prose(why)):
+            yield Finding(key, f"'{place[0]}' cites an option by its place, and places change. Say what it says.")
 
 
 @rule(
@@ -69,7 +73,7 @@ def cites_no_place(item: Question) -> Iterator[Finding]:
 )
 def reasons_differ(item: Question) -> Iterator[Finding]:
     seen: set[str] = set()
-    for key, why in _sorted(item):
+    for key, why in _reasons(item):
         if normal(why) in seen:
             yield Finding(key, "this reason is the same as another option's. Say what is mistaken here.")
         seen.add(normal(why))
@@ -84,6 +88,6 @@ def reasons_differ(item: Question) -> Iterator[Finding]:
     instead="“Once the cache is full, a new request waits until another ends.”",
 )
 def respects_the_reader(item: Question) -> Iterator[Finding]:
-    for key, why in _sorted(item):
-        if found := _BELITTLES.search(text.plain(text.without_code(why))):
-            yield Finding(key, f"'{found[0]}' belittles whoever did not see it. Leave it out.")
+    for key, why in _reasons(item):
+        if belittling := _BELITTLES.search(text.prose(why)):
+            yield Finding(key, f"'{belittling[0]}' belittles whoever did not see it. Leave it out.")

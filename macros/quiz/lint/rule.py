@@ -17,7 +17,10 @@ MOST = 4  # entries that a message lists before it stops
 
 @dataclass(frozen=True)
 class Finding:
-    """One place where a rule is broken. `key` is the value's path, such as `answer/text`; `severity` where it is not the rule's."""
+    """One place where a rule is broken: `key` is the value's path, such as `answer/text`.
+
+    `severity` is given where it is not the rule's.
+    """
 
     key: str
     message: str
@@ -27,7 +30,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class ItemSet:
-    """Questions judged together: one list of quiz.yml (`key` names it), or all questions of the quiz (`key` is `title`)."""
+    """Questions judged together: one list of quiz.yml (`key` names it), or all of the quiz (`key` is `title`)."""
 
     quiz: Quiz
     key: str
@@ -36,7 +39,7 @@ class ItemSet:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `what` breaks it, `why` it matters to a learner, an `example` that breaks it, and what to write `instead`.
+    """One rule: `what` breaks it, `why` it matters to a learner, an `example` that does, and what to write `instead`.
 
     `find` looks at one item, `judge` at a bank from the lists `over`; with neither, the reader of the files says it.
     """
@@ -53,21 +56,18 @@ class Rule:
 
     def of_item(self, item: Question) -> list[Problem]:
         """Its findings in one item, at the line and column of the value each speaks of."""
-        return [self._problem(found, item) for found in self.find(item)] if self.find else []
+        return [self._problem(finding, item) for finding in self.find(item)] if self.find else []
 
     def of_bank(self, bank: ItemSet) -> list[Problem]:
         """Its findings in a bank, at the list in quiz.yml or at the item that a finding names."""
-        return (
-            [self._problem(found, found.item or bank.quiz) for found in self.judge(bank)]
-            if self.judge and bank.key in self.over
-            else []
-        )
+        if not self.judge or bank.key not in self.over:
+            return []
+        return [self._problem(finding, finding.item or bank.quiz) for finding in self.judge(bank)]
 
-    def _problem(self, found: Finding, where: Question | Quiz) -> Problem:
-        line, column = where.places.get(found.key, (1, 1))
-        return Problem(
-            where.source, line, column, found.message, found.severity or self.severity.split(" or ")[0], self.id
-        )
+    def _problem(self, finding: Finding, where: Question | Quiz) -> Problem:
+        line, column = where.places.get(finding.key, (1, 1))
+        severity = finding.severity or self.severity.split(" or ")[0]
+        return Problem(where.source, line, column, finding.message, severity, self.id)
 
 
 RULES: dict[str, Rule] = {}
@@ -121,5 +121,5 @@ def said_by_the_reader(id: str, severity: str, *, what: str, why: str, example: 
 
 def named(values: Iterable[str]) -> str:
     """A few names in a message: the first four, and how many more."""
-    given = list(values)
-    return ", ".join(given[:MOST]) + (f" and {len(given) - MOST} more" if len(given) > MOST else "")
+    names = list(values)
+    return ", ".join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")

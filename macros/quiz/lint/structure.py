@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...files.nodes import short
 from ..question import Question
-from ..read_item import normal
+from ..read_options import normal
 from . import text
 from .rule import Finding, ItemSet, also_over, named, rule, said_by_the_reader
 
@@ -43,7 +43,10 @@ said_by_the_reader(
     "QZ005",
     "error",
     what="The objective, the level or `see` names nothing that exists.",
-    why="The score is shown by objective and a wrong answer leads to its paragraph: a name that resolves to nothing breaks both.",
+    why=(
+        "The score is shown by objective and a wrong answer leads to its paragraph: "
+        "a name that resolves to nothing breaks both."
+    ),
     example="`see: queus`",
     instead="`see: queues`, an id that the lesson carries",
 )
@@ -55,23 +58,19 @@ said_by_the_reader(
     what="An option has no reason (error), or one under 12 or over 60 words (warning).",
     why="The reason teaches more than the verdict. A short one repeats the verdict; a long one is not read.",
     example="“Nobody is waiting.”",
-    instead="“The report has a date rather than a person waiting, so eight hours of delay are invisible to its reader.”",
+    instead=(
+        "“The report has a date rather than a person waiting, so eight hours of delay are invisible to its reader.”"
+    ),
 )
 def reasons_teach(item: Question) -> Iterator[Finding]:
     for option in item.options:
         count = len(text.words(option.why))
+        size = f"this reason has {count} words"
         if count < FEWEST:
-            yield Finding(
-                f"{option.key}/why",
-                f"this reason has {count} words, under {FEWEST}. Say what makes the option right or wrong.",
-                "warning",
-            )
+            advice = "Say what makes the option right or wrong."
+            yield Finding(f"{option.key}/why", f"{size}, under {FEWEST}. {advice}", "warning")
         elif count > MOST:
-            yield Finding(
-                f"{option.key}/why",
-                f"this reason has {count} words, over {MOST}. Keep what a learner needs here.",
-                "warning",
-            )
+            yield Finding(f"{option.key}/why", f"{size}, over {MOST}. Keep what a learner needs here.", "warning")
 
 
 @rule(
@@ -83,51 +82,48 @@ def reasons_teach(item: Question) -> Iterator[Finding]:
     instead="One of the two, and a distractor with another misconception",
 )
 def options_differ(item: Question) -> Iterator[Finding]:
-    options = sorted(item.options, key=lambda option: option.key)
-    for n, two in enumerate(options):
-        for one in options[:n]:
-            shared = text.overlap(text.content(one.text), text.content(two.text))
-            if shared > ALIKE and normal(one.text) != normal(two.text):
-                what = "the answer" if one.right else "another distractor"
-                yield Finding(
-                    f"{two.key}/text",
-                    f"this distractor has nearly the words of {what}. Write a different mistake.",
-                    "warning",
-                )
+    options = item.as_written
+    for n, option in enumerate(options):
+        for earlier in options[:n]:
+            shared = text.overlap(text.content(earlier.text), text.content(option.text))
+            if shared > ALIKE and normal(earlier.text) != normal(option.text):
+                what = "the answer" if earlier.right else "another distractor"
+                message = f"this distractor has nearly the words of {what}. Write a different mistake."
+                yield Finding(f"{option.key}/text", message, "warning")
 
 
 @rule(
     "QZ007",
     "warning",
     what="A distractor carries no `misconception`, or one misconception stands in more than three items of a quiz.",
-    why="A distractor without a mistaken idea behind it tempts nobody; one idea tested over and over leaves others untested.",
+    why=(
+        "A distractor without a mistaken idea behind it tempts nobody; "
+        "one idea tested over and over leaves others untested."
+    ),
     example="A distractor added to make four",
     instead="`misconception: typical-is-promised`",
 )
 def mistakes_have_names(item: Question) -> Iterator[Finding]:
     for option in item.options:
         if not option.right and not option.misconception:
-            yield Finding(
-                f"{option.key}/text",
-                "this distractor names no misconception. Add the mistaken idea that makes it tempting, in kebab-case.",
-            )
+            advice = "Add the mistaken idea that makes it tempting, in kebab-case."
+            yield Finding(f"{option.key}/text", f"this distractor names no misconception. {advice}")
 
 
 @also_over("QZ007", "title")
 def mistakes_vary(bank: ItemSet) -> Iterator[Finding]:
     uses: Counter[str] = Counter()
     for item in bank.items:
-        for option in sorted(item.options, key=lambda option: option.key):
-            if not option.misconception:
+        for option in item.as_written:
+            idea = option.misconception
+            if not idea:
                 continue
-            uses[option.misconception] += 1
-            if uses[option.misconception] == USES + 1:
-                others = named(
-                    other.id
-                    for other in bank.items
-                    if other is not item and any(option.misconception == one.misconception for one in other.options)
-                )
-                said = (
-                    f"the misconception '{short(option.misconception)}' stands in {others} already. Test another one."
-                )
-                yield Finding(f"{option.key}/misconception", said, item=item)
+            uses[idea] += 1
+            if uses[idea] == USES + 1:
+                others = named(other.id for other in bank.items if other is not item and _tests(other, idea))
+                message = f"the misconception '{short(idea)}' stands in {others} already. Test another one."
+                yield Finding(f"{option.key}/misconception", message, item=item)
+
+
+def _tests(item: Question, misconception: str) -> bool:
+    return any(option.misconception == misconception for option in item.options)

@@ -22,13 +22,18 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", 
 @functools.lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """The characters as printed, on one line."""
-    made = markdown.block(text) if "```" in text else markdown.inline(text)
-    return " ".join(html.unescape(_TAG.sub("", made)).split())
+    rendered = markdown.block(text) if "```" in text else markdown.inline(text)
+    return " ".join(html.unescape(_TAG.sub("", rendered)).split())
 
 
 def without_code(text: str) -> str:
     """An author's text with code left out, for rules that look for words of their own."""
     return _MARKED.sub(" ", text)
+
+
+def prose(text: str) -> str:
+    """The characters as printed of what is no code."""
+    return plain(without_code(text))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -66,13 +71,13 @@ def in_words(text: str) -> bool:
     """False for an option that is code, or a number with at most two words of unit: cue rules skip those."""
     if not without_code(text).strip(" .\n"):
         return False
-    found = words(text)
-    figures = sum(any(character.isdigit() for character in word) for word in found)
-    return bool(found) and not (figures and len(found) - figures <= 2)
+    listed = words(text)
+    figures = sum(any(character.isdigit() for character in word) for word in listed)
+    return bool(listed) and not (figures and len(listed) - figures <= 2)
 
 
 def asked(text: str) -> str:
     """The sentence of a stem that asks, without code; the whole of it when no sentence ends in a question mark."""
-    prose = plain(without_code(text))
-    sentences = re.split(r"(?<=[.!?:])\s+", prose)
-    return next((sentence for sentence in reversed(sentences) if "?" in sentence), prose)
+    whole = prose(text)
+    sentences = re.split(r"(?<=[.!?:])\s+", whole)
+    return next((sentence for sentence in reversed(sentences) if "?" in sentence), whole)

@@ -12,8 +12,10 @@ from .rule import Finding, named, rule
 from .words import EXTREMES, HEDGES
 
 _ABOVE = re.compile(
-    r"\b(?:all|none|both|neither|either|any|some|most|two) of (?:the (?:above|others?|options|answers|other options|other answers)|these(?: options| answers)?[.!]?$)"
-    r"|^(?:both |neither |only )?\(?[A-E]\)?(?:, \(?[A-E]\)?)*,? (?:and|or|nor) \(?[A-E]\)?[.!]?$|^(?:all|none) (?:above|listed)\b",
+    r"\b(?:all|none|both|neither|either|any|some|most|two) of "
+    r"(?:the (?:above|others?|options|answers|other options|other answers)|these(?: options| answers)?[.!]?$)"
+    r"|^(?:both |neither |only )?\(?[A-E]\)?(?:, \(?[A-E]\)?)*,? (?:and|or|nor) \(?[A-E]\)?[.!]?$"
+    r"|^(?:all|none) (?:above|listed)\b",
     re.IGNORECASE,
 )
 WITH_OPENINGS = 4
@@ -30,7 +32,9 @@ def hedges(words: tuple[str, ...]) -> list[str]:
 @rule(
     "QZ104",
     "warning",
-    what="A distractor holds an extreme word (always, never, all, only, cannot, guarantee …) and the answer holds none.",
+    what=(
+        "A distractor holds an extreme word (always, never, all, only, cannot, guarantee …) and the answer holds none."
+    ),
     why="Whoever strikes out what sounds absolute is right without thinking about the matter.",
     example="“Batch is always cheaper” as a distractor",
     instead="“Batch is cheaper at this cache rate”",
@@ -38,13 +42,11 @@ def hedges(words: tuple[str, ...]) -> list[str]:
 def distractors_are_not_extreme(item: Question) -> Iterator[Finding]:
     if not (options := worded(item)) or extremes(text.words(options.key.text)):
         return
-    found = [(option, word) for option in options.distractors for word in extremes(text.words(option.text))]
-    if found:
-        said = named(dict.fromkeys(f"'{word}'" for _, word in found))
-        yield Finding(
-            f"{found[0][0].key}/text",
-            f"{said} in the distractors and no such word in the answer. State the mistake without it.",
-        )
+    extreme = [(option, word) for option in options.distractors for word in extremes(text.words(option.text))]
+    if extreme:
+        words = named(dict.fromkeys(f"'{word}'" for _, word in extreme))
+        message = f"{words} in the distractors and no such word in the answer. State the mistake without it."
+        yield Finding(f"{extreme[0][0].key}/text", message)
 
 
 @rule(
@@ -98,7 +100,7 @@ def answer_does_not_echo_alone(item: Question) -> Iterator[Finding]:
     instead="A distractor of its own",
 )
 def no_option_speaks_of_others(item: Question) -> Iterator[Finding]:
-    for option in sorted(item.options, key=lambda option: option.key):
+    for option in item.as_written:
         if _ABOVE.search(text.plain(option.text)):
             yield Finding(f"{option.key}/text", "this option speaks of the other options. Write one that stands alone.")
 

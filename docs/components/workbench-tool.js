@@ -1,0 +1,160 @@
+// What the tools of the workbench share: a form whose every input works the answer out again. While a field has an
+// error the last good answer stays; what was entered stands in the address and in this browser.
+//
+// The page prints a tool worked out for its defaults, and every word on screen:
+//   template           its sentences, as data-…: what fields.js says, data-copied and data-refused for the clipboard
+//   form, hidden       shown by the script; its fields have a name, a data-default, and a hint and an error (fields.js)
+//   select, name=row   where prices come from a row: {name: price} as each option's data-set. A tool may have none
+//   .actions           buttons with a data-do, and a span that says what became of a press
+//   [data-last]        says, while a field has an error, that the answer is the last good one
+//   [data-because]     says why there is no answer to inputs that are good one by one
+//   .sentence          the answer in short; .announced: the status line that a screen reader hears it from
+//
+// A tool is a subclass that says
+//   keptAs                 the name under which this browser keeps its inputs
+//   work(inputs)           what the model makes of them, at once: {valid, because, …}
+//   draw(inputs, result)   what is seen of a valid result
+// and has a method for each button of its own, by its data-do; `reset` and `link` are here. It may say otherwise
+//   place                  the part of the address where inputs stand: "search", or "hash", which no server is sent
+//   judge(result)          what else is seen, valid or not; without a result a field has an error
+//   take(field)            what an input changes besides itself
+//   entries()              what is worth keeping, as [name, value]; `saved`: where
+//   readField(field)       a field's {value, note, wrong}; `read()`: the inputs of all, or null
+//   said                   the sentence that is announced
+import { readNumber, tellAt } from "./fields.js";
+import { memory } from "./memory.js";
+
+const PAUSE = 600; // after the last key, so that a screen reader hears one sentence and not ten
+const PRICE = /^(price|batch)_/;
+export const kept = memory("workbench"); // by tool; the calculator's inputs are shared
+
+export class WorkbenchTool extends HTMLElement {
+  place = "search";
+
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.words = this.querySelector("template").dataset;
+    this.fields = [...this.form.querySelectorAll("[data-default]")];
+    this.row = this.form.querySelector("[name=row]");
+    this.form.hidden = false;
+    for (const kind of ["input", "click", "submit"]) this.form.addEventListener(kind, this);
+    this.open();
+    this.refresh();
+  }
+
+  handleEvent(event) {
+    if (event.type === "submit") event.preventDefault();
+    else if (event.type === "click") this[event.target.dataset.do]?.();
+    else {
+      this.take(event.target);
+      this.update();
+    }
+  }
+
+  // Takes an input over. A row brings its prices; prices of one's own are no row of the book any more.
+  take(field) {
+    if (field === this.row) this.takeRow(JSON.parse(field.selectedOptions[0].dataset.set ?? "{}"));
+    else if (this.row && PRICE.test(field.name)) this.row.value = "";
+  }
+
+  takeRow(prices) {
+    for (const [name, amount] of Object.entries(prices)) this.form.elements[name].value = amount;
+  }
+
+  // An address with inputs stands for itself; without any, what this browser kept comes back. A row's prices are the
+  // book's of today, whatever stands beside it.
+  open() {
+    const there = location.search || (location.hash.includes("=") ? location.hash.slice(1) : "");
+    const values = there ? Object.fromEntries(new URLSearchParams(there)) : this.saved;
+    for (const field of this.fields.filter((field) => typeof values[field.name] === "string")) {
+      field.value = values[field.name].slice(0, 1000);
+      this.take(field);
+    }
+    if ([...(this.row?.options ?? [])].some((option) => option.value === values.row)) {
+      this.row.value = values.row;
+      this.take(this.row);
+    }
+    if (!there && this.entries().length) this.keep();
+  }
+
+  // Only what differs from the defaults.
+  entries() {
+    const printed = (field) => field.defaultValue ?? field.dataset.default; // a select has no default of its own
+    const changed = this.fields.filter((field) => field.value.trim() && field.value !== printed(field));
+    return [...changed, ...(this.row?.value ? [this.row] : [])].map((field) => [field.name, field.value]);
+  }
+
+  get saved() {
+    return kept.get(this.keptAs) ?? {};
+  }
+
+  set saved(inputs) {
+    kept.set(this.keptAs, inputs);
+  }
+
+  keep() {
+    const [address, entries] = [new URL(location.href), this.entries()];
+    address.search = "";
+    address[this.place] = new URLSearchParams(entries);
+    history.replaceState(null, "", address);
+    this.saved = Object.fromEntries(entries);
+  }
+
+  get said() {
+    return this.hasAttribute("data-stale") ? "" : this.querySelector(".sentence:not([hidden])").textContent;
+  }
+
+  judge() {}
+
+  update() {
+    this.keep();
+    this.refresh();
+    clearTimeout(this.later);
+    this.later = setTimeout(() => (this.querySelector(".announced").textContent = this.said), PAUSE);
+  }
+
+  refresh() {
+    const inputs = this.read();
+    const result = inputs && this.work(inputs);
+    this.toggleAttribute("data-stale", !inputs);
+    this.querySelector("[data-last]").hidden = Boolean(inputs);
+    if (result) this.querySelector("[data-because]").textContent = result.because ?? "";
+    this.judge(result);
+    if (result?.valid) this.draw(inputs, result);
+  }
+
+  // {name: value} of all fields, or null after each error is shown at its field.
+  read() {
+    const readings = this.fields.map((field) => [field, this.readField(field)]);
+    for (const [field, reading] of readings) tellAt(field, reading);
+    if (readings.some(([, { wrong }]) => wrong)) return null;
+    return Object.fromEntries(readings.map(([field, { value }]) => [field.name, value]));
+  }
+
+  readField(field) {
+    return readNumber(field, this.words);
+  }
+
+  reset() {
+    this.form.reset();
+    this.update();
+  }
+
+  link() {
+    this.clip(location.href);
+  }
+
+  async clip(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.tell("copied");
+    } catch {
+      this.tell("refused");
+    }
+  }
+
+  // Says beside the buttons what became of the press.
+  tell(outcome) {
+    this.form.querySelector(".actions span").textContent = this.words[outcome];
+  }
+}

@@ -1,0 +1,134 @@
+"""The calculator's file of `docs/data/`: its fields, and the presets that set them. The plan lends the shape of a field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ..files.declared import (
+    KEBAB,
+    DataFile,
+    Entries,
+    Flag,
+    Here,
+    Key,
+    ListOf,
+    Number,
+    OrBlank,
+    Record,
+    Text,
+)
+from ..files.nodes import Reader
+from ..files.read_declared import ID_TWICE, child, load
+from ..files.yaml_text import Node
+
+MOST = 1_000_000_000_000
+ID = Text(r"[a-z][a-z0-9_]*", "no id of a field. Write small letters, digits and underscores.")
+NAMED = (
+    Key("id", ID, "Stands in addresses and files of answers, so it stays."),
+    Key("label", Text(), "As the page prints it."),
+)
+HINT = Key("hint", Text(), "A line below the field.", required=False)
+UNIT = OrBlank(Text())
+PERCENT = Key("percent", Flag(), "true for a percentage: 100 at most.", required=False)
+MOST_KEY = Key("most", Number(above=0, most=MOST), "The largest number it takes.", required=False)
+LEAST_KEY = Key("least", Number(least=0, most=MOST), "The smallest.", required=False)
+
+
+def most_of(field: dict[str, Any]) -> float:
+    """The largest number that a field takes."""
+    return min(field.get("most") or MOST, 100 if field.get("percent") else MOST)
+
+
+def default_fits(r: Reader, node: Node, made: dict[str, Any]) -> None:
+    """A field opens with a number that it takes."""
+    default, most = made.get("default"), most_of(made)
+    if isinstance(default, int | float) and default > most:
+        r.error(child(node, "default"), f"the default {default:g} is above {most:g}, the most it takes. Lower it.")
+    elif isinstance(default, int | float) and default < (made.get("least") or 0):
+        r.error(child(node, "default"), f"the default {default:g} is below {made['least']:g}, the least. Raise it.")
+
+
+def once_in_all(r: Reader, node: Node, made: dict[str, Any]) -> None:
+    """An id stands for one field, whatever its group."""
+    seen: set[str] = set()
+    for group, said in _pairs(child(node, "groups"), made.get("groups")):
+        for field, value in _pairs(child(group, "fields"), said.get("fields")):
+            name = value.get("id")
+            if name in seen:
+                r.error(child(field, "id"), "id " + ID_TWICE.format(value=name))
+            seen.update([name] if name else [])
+
+
+def _pairs(node: Node, made: list[Any] | None) -> list[tuple[Node, dict[str, Any]]]:
+    return [(place, one) for place, one in zip(node.value, made or [], strict=False) if one]
+
+
+def _whole(r: Reader, node: Node, made: dict[str, Any]) -> None:
+    """Presets set what their fields take."""
+    once_in_all(r, node, made)
+    fields = {field["id"]: field for _, group in _groups(made) for field in group if field and field.get("id")}
+    for place, preset in _pairs(child(node, "presets"), made.get("presets")):
+        for name, value in (preset.get("set") or {}).items():
+            most = most_of(fields.get(name, {}))
+            if value is not None and value > most:
+                r.error(child(child(place, "set"), name), f"'{name}' takes up to {most:g}, not {value:g}. Lower it.")
+
+
+def _groups(made: dict[str, Any]) -> list[tuple[str, list[Any]]]:
+    return [(group.get("title") or "", group.get("fields") or []) for group in made.get("groups") or [] if group]
+
+
+_FIELD = Record(
+    (
+        *NAMED,
+        Key("unit", UNIT, 'As printed beside it; "" for a plain number.'),
+        Key("default", Number(least=0, most=MOST), "What it opens with."),
+        MOST_KEY,
+        PERCENT,
+        HINT,
+    ),
+    default_fits,
+)
+_PRESET = Record(
+    (
+        Key("id", Text(KEBAB, "no id. Write small letters, digits and single hyphens.")),
+        Key("label", Text(), "As the page prints it."),
+        Key(
+            "set",
+            Entries(Number(least=0, most=MOST), Here("a field of this file", ("groups", "fields", "id"))),
+            "Fields, with what they are set to; the rest stand at their defaults.",
+        ),
+    )
+)
+CALCULATOR = DataFile(
+    "calculator.yml",
+    "The calculator's fields, in the order printed, and its presets.",
+    Record(
+        (
+            Key(
+                "groups",
+                ListOf(
+                    Record(
+                        (
+                            Key("title", Text()),
+                            Key("open", Flag(), "true: unfolded from the start.", required=False),
+                            Key("fields", ListOf(_FIELD, 1)),
+                        )
+                    ),
+                    1,
+                    once="title",
+                ),
+            ),
+            Key("presets", ListOf(_PRESET, 1, once="id"), "Workloads to start from."),
+        ),
+        _whole,
+    ),
+)
+FILES = (CALCULATOR,)
+
+
+def field_ids(root: Path) -> list[str] | None:
+    """The ids of all fields; None when the file is broken, which it says itself."""
+    made, _problems = load(CALCULATOR, root)
+    return None if made is None else [field["id"] for group in made["groups"] for field in group["fields"]]
