@@ -17,7 +17,7 @@ from .slots import at, slot
 
 _PATH = r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*"
 _ALONE = re.compile(rf"^(\{{[?!#/]{_PATH}\}})\n", re.MULTILINE)
-_MARK = re.compile(rf"\{{\{{|\{{([?!#/]?)({_PATH})(?:\|([a-z]+\d?)(?:\|([^{{}}|]*))?)?\}}")
+MARK = re.compile(rf"\{{\{{|\{{([?!#/]?)({_PATH})(?:\|([a-z]+\d?)(?:\|([^{{}}|]*))?)?\}}")
 _UNSEEN = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
 )
@@ -42,7 +42,7 @@ def fill(template: str, values: Mapping[str, Any]) -> str:
 def _filled(text: str, values: Mapping[str, Any]) -> str:
     out: list[str] = []
     start = 0
-    while mark := _MARK.search(text, start):
+    while mark := MARK.search(text, start):
         out.append(text[start : mark.start()])
         kind, path, start = mark[1], mark[2], mark.end()
         if path is None:

@@ -61,7 +61,7 @@ export function plan(x) {
     payback: payback(effort, found.saved_month, x.operations_usd),
     payback_falling: payback_fading(effort, found.saved_month, x.operations_usd, x.yearly_fall / 100),
   };
-  const whole = { ...made, warnings: warnings(x, made), gaps: gaps(x, made) };
+  const whole = { ...made, warnings: standing(warnings(x, made)), gaps: standing(gaps(x, made)) };
   return { ...whole, detail: detail(x, found, whole) };
 }
 
@@ -122,13 +122,13 @@ export function money(x, arms, days, production_rows) {
   };
 }
 
-const standing = (rows) => rows.filter(([, stands]) => stands).map(([name]) => name);
+export const standing = (rows) => rows.filter(([, stands]) => stands).map(([name]) => name);
 const within = (date, first, last) => Boolean(date) && day(first) <= day(date) && day(date) <= day(last);
 
-// What should stop a signature until somebody has answered for it.
+// What should stop a signature until somebody has answered for it: each warning there is, and whether it stands.
 export function warnings(x, made) {
   const batch = made.arms.filter((arm) => arm.id === "batch" || arm.id === "primed");
-  return standing([
+  return [
     ["months", made.cost.most > 3 * (made.month - x.operations_usd)],
     ["ceiling", made.cost.most > x.ceiling_usd],
     ["weekend", !made.canaries.weekend],
@@ -143,14 +143,14 @@ export function warnings(x, made) {
     ["promotion", within(x.promotion_ends, x.start, made.dates.decided)],
     ["due", Boolean(x.price_due) && day(x.price_due) <= day(made.dates.decided)],
     ["ends", within(x.price_ends, x.start, made.dates.decided)],
-  ]);
+  ];
 }
 
-// What is not known yet.
+// What may not be known yet: each gap there is, and whether it stands.
 export function gaps(x, made) {
   const claims = made.arms.flatMap((arm) => [arm.cost, arm.loss, arm.quality]).filter(Boolean);
   const because = new Set(claims.filter((claim) => !claim.valid).map((claim) => claim.because));
-  return standing([
+  return [
     ["owner", !x.owner],
     ["waits", !x.waits],
     ["personal-unknown", x.personal === "unknown"],
@@ -163,5 +163,5 @@ export function gaps(x, made) {
     ["size", made.cost.smaller],
     ["no-cap", !made.quota.cap_known],
     ["assumed", x.assumed.length > 0],
-  ]);
+  ];
 }

@@ -76,7 +76,7 @@ def plan(x: Record) -> Record:
         "payback": payback(effort, found["saved_month"], x["operations_usd"]),
         "payback_falling": payback_fading(effort, found["saved_month"], x["operations_usd"], x["yearly_fall"] / 100),
     }
-    out = {**out, "warnings": warnings(x, out), "gaps": gaps(x, out)}
+    out = {**out, "warnings": standing(warnings(x, out)), "gaps": standing(gaps(x, out))}
     return {**out, "detail": detail(x, found, out)}
 
 
@@ -168,10 +168,14 @@ def money(x: Record, arms: list[Record], days: int, production_rows: float) -> R
     }
 
 
-def warnings(x: Record, made: Record) -> list[str]:
-    """What should stop a signature until somebody has answered for it."""
+def standing(rows: list[tuple[str, bool]]) -> list[str]:
+    return [name for name, stands in rows if stands]
+
+
+def warnings(x: Record, made: Record) -> list[tuple[str, bool]]:
+    """What should stop a signature until somebody has answered for it: each warning there is, and whether it stands."""
     batch = [arm for arm in made["arms"] if arm["id"] in ("batch", "primed")]
-    raised = [
+    return [
         ("months", made["cost"]["most"] > 3 * (made["month"] - x["operations_usd"])),
         ("ceiling", made["cost"]["most"] > x["ceiling_usd"]),
         ("weekend", not made["canaries"]["weekend"]),
@@ -187,22 +191,21 @@ def warnings(x: Record, made: Record) -> list[str]:
         ("due", bool(x["price_due"]) and day(x["price_due"]) <= day(made["dates"]["decided"])),
         ("ends", _within(x["price_ends"], x["start"], made["dates"]["decided"])),
     ]
-    return [name for name, stands in raised if stands]
 
 
 def _within(date: str, first: str, last: str) -> bool:
     return bool(date) and day(first) <= day(date) <= day(last)
 
 
-def gaps(x: Record, made: Record) -> list[str]:
-    """What is not known yet."""
+def gaps(x: Record, made: Record) -> list[tuple[str, bool]]:
+    """What may not be known yet: each gap there is, and whether it stands."""
     because = {
         claim["because"]
         for arm in made["arms"]
         for claim in (arm["cost"], arm["loss"], arm["quality"])
         if claim and not claim["valid"]
     }
-    missing = [
+    return [
         ("owner", not x["owner"]),
         ("waits", not x["waits"]),
         ("personal-unknown", x["personal"] == "unknown"),
@@ -221,4 +224,3 @@ def gaps(x: Record, made: Record) -> list[str]:
         ("no-cap", not made["quota"]["cap_known"]),
         ("assumed", bool(x["assumed"])),
     ]
-    return [name for name, stands in missing if stands]
