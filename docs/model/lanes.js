@@ -30,8 +30,7 @@ function line(inputs, write, realtime) {
 }
 
 // Where the marks of "cost a day by hits in batch" stand, as shares of the plot; `top` is USD a day at its upper edge.
-export function places(inputs) {
-  const cost = by_hits(inputs);
+export function places(inputs, cost = by_hits(inputs)) {
   const top = nice_top(Math.max(cost.realtime, cost.off, ...cost.short, ...cost.hour));
   const y = (usd) => 1 - usd / top;
   const [cold, warm] = cost.short;

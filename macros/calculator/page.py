@@ -10,7 +10,7 @@ from ..model import lanes
 from ..model.because import spoken
 from ..model.plot import percent_at
 from ..model.records import Inputs
-from ..model.slots import at, shown
+from ..model.slots import slot
 from ..pages.render import render
 from ..prices.rows import rows
 from .fields import defaults, fields, presets
@@ -51,7 +51,7 @@ def cost_calculator() -> str:
         "cost-calculator",
         found=result,
         verdict=model.verdict(answer),
-        show=lambda name, kind: shown(at(result, name), kind),
+        show=lambda path, kind, words: slot(result, path, kind, words),
         groups=fields(),
         reasons=sentences("because"),
         presets=presets(),

@@ -6,7 +6,7 @@ One declaration is read three times: by the reader (`read_declared.py`), for the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,15 @@ KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 @dataclass(frozen=True)
 class Text:
-    """Words; with `pattern` a name of one form, `instead` says what anything else is not. `as_written`: spaces at its ends count."""
+    """Words; with `pattern` a name of one form, `instead` says what anything else is not.
+
+    `as_written`: spaces at its ends count. `faults`: what is wrong in the words, as (where, what stands there, said).
+    """
 
     pattern: str = ""
     instead: str = ""
     as_written: bool = False
+    faults: Callable[[str], Iterable[tuple[int, str, str]]] | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from . import declared as d
 from .nodes import Read, Reader, null, short
 from .paths import ROOT
 from .problems import Problem, Problems, did_you_mean
+from .scalars import line_and_column_of
 from .yaml_text import Node, read_bytes, read_document
 
 TWICE = "'{value}' is listed already. Keep one."
@@ -45,13 +46,13 @@ def read(
     """The same from a text, said to stand in the file `name`; what it names elsewhere is looked up in the project at `root`."""
     problems: list[Problem] = []
     node = read_document(name, text, problems)
-    made = _Reading(Reader(name, problems), root, today).whole(file.shape, node) if node is not None else None
+    made = _Reading(Reader(name, problems), root, today, text).whole(file.shape, node) if node is not None else None
     return (None if problems else made), sorted(set(problems))
 
 
 class _Reading:
-    def __init__(self, reader: Reader, root: Path, today: datetime.date | None) -> None:
-        self.r, self.root, self.today = reader, root, today
+    def __init__(self, reader: Reader, root: Path, today: datetime.date | None, text: str) -> None:
+        self.r, self.root, self.today, self.lines = reader, root, today, text.split("\n")
         self.here: list[tuple[Node, str, d.Here]] = []
 
     def whole(self, shape: d.Record, node: Node) -> dict[str, Any] | None:
@@ -100,6 +101,9 @@ class _Reading:
         if shape.pattern and not re.fullmatch(shape.pattern, value):
             self.r.error(node, f"'{short(value)}' is {shape.instead}")
             return None
+        for at, part, said in shape.faults(node.value) if shape.faults else ():
+            count = node.value.count(part, 0, at) + 1
+            self.r.error_at(line_and_column_of(part, count, node, self.lines), said)
         return str(node.value) if shape.as_written else value
 
     def _number(self, shape: d.Number, node: Node) -> float | int | None:

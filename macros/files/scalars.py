@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, line_and_column_in
 from .yaml_text import Node
 
 Read = Callable[[Node], Any]
@@ -41,8 +41,12 @@ class ScalarReader:
 
     def error(self, node: Node, message: str, severity: str = "error", rule: str = "") -> None:
         """Says what is wrong at a value; an author's line breaks and control characters do not break its line."""
+        self.error_at(line_and_column(node), message, severity, rule)
+
+    def error_at(self, place: tuple[int, int], message: str, severity: str = "error", rule: str = "") -> None:
+        """The same at a line and a column."""
         line = " ".join("".join(char if char.isprintable() else " " for char in message).split())
-        self.problems.append(Problem(self.file, *line_and_column(node), line, severity, rule))
+        self.problems.append(Problem(self.file, *place, line, severity, rule))
 
     def text(self, node: Node) -> str | None:
         """Words. A bare `no`, `1.10` or date is YAML for something else: it must be quoted."""
@@ -142,6 +146,22 @@ class ScalarReader:
             return value
 
         return read
+
+
+def line_and_column_of(part: str, count: int, node: Node, source: list[str]) -> tuple[int, int]:
+    """Where a part of a text stands in the lines of its file, as the `count`-th of its kind in the text.
+
+    The text's own place where the file writes the part otherwise: with a line break or an escape in it.
+    """
+    first = node.start_mark.line
+    written = "\n".join(source[first : node.end_mark.line + 1])
+    at = node.start_mark.column - 1
+    for _ in range(count):
+        at = written.find(part, at + 1)
+        if at < 0:
+            return line_and_column(node)
+    line, column = line_and_column_in(written, at)
+    return first + line, column
 
 
 def line_and_column(node: Node) -> tuple[int, int]:

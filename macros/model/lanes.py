@@ -51,13 +51,13 @@ def _line(inputs: Inputs, write: Write, realtime: float) -> tuple[list[float], B
     return [cold, warm], {"hit": min(max(hit, 0.0), 1.0), "always": cold <= realtime, "never": warm > realtime}
 
 
-def places(inputs: Inputs) -> Places:
+def places(inputs: Inputs, cost: ByHits | None = None) -> Places:
     """Where the marks of "cost a day by hits in batch" stand, as shares of the plot.
 
     `top` is USD a day at its upper edge. `even` is where one-hour writes meet realtime, None when they never do inside
-    the plot.
+    the plot. `cost` is what `by_hits` gives, where it is there already.
     """
-    cost = by_hits(inputs)
+    cost = cost or by_hits(inputs)
     top = nice_top(max(cost["realtime"], cost["off"], *cost["short"], *cost["hour"]))
 
     def y(usd: float) -> float:

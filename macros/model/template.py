@@ -1,8 +1,10 @@
 """A text with slots and the values for them -> the text filled in. The twin of docs/model/template.js.
 
-`{name}` is a value; `{?name}…{/name}` stands when the value is there (not false, not empty), `{!name}…{/name}` when it is
-not; `{#name}…{/name}` stands once for each record of a list, with that record's names before the outer ones; `{{` is a
-brace. A mark that opens or closes and is alone on its line takes the line with it. An unknown name is an error.
+`{path}` is a value, `{path|format}` one in a format of macros/model/slots.py or `text` (an answer as Markdown), and
+`{path|format|word}` gives the word where the value is not known. `{?path}…{/path}` stands when the value is there
+(not false, 0 or empty), `{!path}…{/path}` when it is not; `{#path}…{/path}` stands once for each record of a list,
+with that record's names before the outer ones; `{{` is a brace. A mark that opens or closes and is alone on its line
+takes the line with it. An unknown name is an error.
 """
 
 from __future__ import annotations
@@ -11,8 +13,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_ALONE = re.compile(r"^(\{[?!#/][a-z0-9_]+\})\n", re.MULTILINE)
-_MARK = re.compile(r"\{\{|\{([?!#/]?)([a-z0-9_]+)\}")
+from .slots import at, slot
+
+_PATH = r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*"
+_ALONE = re.compile(rf"^(\{{[?!#/]{_PATH}\}})\n", re.MULTILINE)
+MARK = re.compile(rf"\{{\{{|\{{([?!#/]?)({_PATH})(?:\|([a-z]+\d?)(?:\|([^{{}}|]*))?)?\}}")
 _UNSEEN = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
 )
@@ -36,28 +41,35 @@ def fill(template: str, values: Mapping[str, Any]) -> str:
 
 def _filled(text: str, values: Mapping[str, Any]) -> str:
     out: list[str] = []
-    at = 0
-    while found := _MARK.search(text, at):
-        out.append(text[at : found.start()])
-        kind, name, at = found[1], found[2], found.end()
-        if name is None:
+    start = 0
+    while mark := MARK.search(text, start):
+        out.append(text[start : mark.start()])
+        kind, path, start = mark[1], mark[2], mark.end()
+        if path is None:
             out.append("{")
             continue
-        if name not in values or kind == "/":
-            raise ValueError(f"the template names {found[0]}, which has no {'beginning' if kind == '/' else 'value'}")
-        value = values[name]
+        if kind == "/":
+            raise ValueError(f"the template closes {mark[0]}, which it never opens")
         if not kind:
-            out.append(str(value))
+            out.append(_slot(values, mark))
             continue
-        end = text.find(f"{{/{name}}}", at)
+        end = text.find(f"{{/{path}}}", start)
         if end < 0:
-            raise ValueError(f"the template never closes {found[0]}")
-        inner, at = text[at:end], end + len(name) + 3
+            raise ValueError(f"the template never closes {mark[0]}")
+        inner, start = text[start:end], end + len(path) + 3
+        value = at(values, path)[0]
         if kind == "#":
             out += [_filled(inner, {**values, **row}) for row in value]
         elif bool(value) == (kind == "?"):
             out.append(_filled(inner, values))
-    return "".join([*out, text[at:]])
+    return "".join([*out, text[start:]])
+
+
+def _slot(values: Mapping[str, Any], mark: re.Match[str]) -> str:
+    """A value's words; an answer in the format `text` is escaped, so that it stays text."""
+    kind, words = mark[3] or "", {} if mark[4] is None else {"unknown": mark[4]}
+    said = slot(values, mark[2], "" if kind == "text" else kind, words)
+    return escaped(said) if kind == "text" else said
 
 
 def plain(text: str) -> str:

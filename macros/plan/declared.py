@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -129,13 +129,22 @@ PLAN = DataFile(
         once_in_all,
     ),
 )
+
+
+def _slots(text: str) -> Iterable[tuple[int, str, str]]:
+    """What is wrong with the slots of a text. They are held to plans, whose questions are declared above."""
+    from .check_slots import faults
+
+    return faults(text)
+
+
 TEMPLATE = DataFile(
     "plan-template.yml",
     "The benchmark plan as one Markdown text with slots.",
     Record(
         (
-            Key("sentence", Text(), "The page's first line."),
-            Key("document", Text(as_written=True), "The whole plan."),
+            Key("sentence", Text(faults=_slots), "The page's first line."),
+            Key("document", Text(as_written=True, faults=_slots), "The whole plan."),
         )
     ),
 )
@@ -148,7 +157,13 @@ STEPS = DataFile(
             Key(
                 "steps",
                 ListOf(
-                    Record((Key("id", _KEBAB), Key("title", Text()), Key("body", Text(), "Markdown with slots."))),
+                    Record(
+                        (
+                            Key("id", _KEBAB),
+                            Key("title", Text()),
+                            Key("body", Text(faults=_slots), "Markdown with slots."),
+                        )
+                    ),
                     once="id",
                 ),
                 "In order; with an empty list the appendix is left out.",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..files import read_declared
 from ..files.paths import ROOT
-from ..files.read_declared import values
 from ..files.words import sentences
 from ..model.because import spoken
+from ..model.plan.detail import values
 from ..model.plan.plan import plan
 from ..model.plan.records import Answers
 from ..model.plan.text import plan_text
-from ..model.plan.words import words
 from ..model.template import fill
 from . import questions
 from .declared import STEPS, TEMPLATE
@@ -22,17 +22,17 @@ APPENDIX = "## Appendix: commands"
 
 def steps() -> list[dict[str, str]]:
     """The commands that close a plan, in order; Problems when the file is not as it says of itself."""
-    return list(values(STEPS, ROOT)["steps"])
+    return list(read_declared.values(STEPS, ROOT)["steps"])
 
 
 def sentence() -> str:
     """The first line of the plan's page, with its slots."""
-    return str(values(TEMPLATE, ROOT)["sentence"])
+    return str(read_declared.values(TEMPLATE, ROOT)["sentence"])
 
 
 def template() -> str:
     """The plan's text with its slots: the document, and the steps where there are any."""
-    text = str(values(TEMPLATE, ROOT)["document"])
+    text = str(read_declared.values(TEMPLATE, ROOT)["document"])
     parts = [f"### {step['title']}\n\n{step['body']}\n" for step in steps()]
     return "\n".join([text, APPENDIX, "", *parts]) if parts else text
 
@@ -44,7 +44,7 @@ def markdown(answers: Answers) -> str:
 
 def filling(answers: Answers) -> dict[str, Any]:
     """What stands in the slots of the template."""
-    return words(dict(answers), spoken(plan(answers), sentences("because")))
+    return values(answers, spoken(plan(answers), sentences("because")))
 
 
 def as_json(answers: Answers) -> str:

@@ -17,7 +17,8 @@ from .document import as_json, filling, markdown, sentence, template
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
     answers = questions.complete({})
-    text, first = markdown(answers), sentence()
+    filled, first = filling(answers), sentence()
+    text = fill(template(), filled)
     rows = [
         {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
         for row in questions.rows().values()
@@ -25,7 +26,7 @@ def plan_drafter() -> str:
     return render(
         "plan-drafter",
         sentence=first,
-        said=fill(first, filling(answers)),
+        said=fill(first, filled),
         template=template(),
         reasons=sentences("because"),
         groups=questions.groups(),

@@ -88,7 +88,7 @@ def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loa
     files = ours(page.context.new_page(), base_url + "/workbench/plan/", base_url)
     assert {
         "model/plan/plan.js",
-        "model/plan/words.js",
+        "model/plan/detail.js",
         "components/plan-drafter/plan-drafter.js",
         "components/memory.js",
     } <= files

@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from macros.model.plan.commands import VENDORS, commands
-from macros.model.plan.plan import plan
 from macros.plan import batch_limits, declared, document, questions, tools_run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +96,7 @@ def test_the_weekly_run_reads_only_and_pins_its_actions() -> None:
 def test_vendor_and_model_of_a_price_row_reach_the_commands_and_nothing_else_does() -> None:
     for row in questions.rows():
         x = questions.complete({"row": row})
-        made = commands(x, plan(x))
+        made = commands(x)
         vendor, _, model = row.partition("/")
         assert all(re.fullmatch(r"[A-Za-z0-9._-]+", made[name]) for name in ("vendor", "model", "slug")), row
         assert (made["vendor"], made["model"], made["other_vendor"]) == (

@@ -10,13 +10,25 @@ import pytest
 import yaml
 from helpers.drafted_plan import SIGNED, drafted, section
 
+from macros.model.plan import cases as cases_module
+from macros.model.plan import plan as plan_module
+from macros.model.plan.cases import variants
 from macros.model.plan.plan import plan
 from macros.model.plan.schedule import SIZES, SLOTS, order
-from macros.model.plan.terms import ARMS, CASES, GAPS, WARNINGS
 from macros.model.sample_size import peeking_error
 from macros.plan import document, questions
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def asked_for(what: str, where: str = "") -> list[str]:
+    """The ids that the template has words for, such as those of `warnings`, as printed; `where` picks the lines."""
+    lines = [line for line in document.template().splitlines() if where in line]
+    return list(dict.fromkeys(re.findall(rf"\{{\?{what}\.([a-z0-9-]+)\}}", "\n".join(lines))))
+
+
+WARNINGS, GAPS = asked_for("warnings"), asked_for("gaps")
+ARMS, CASES = asked_for("id", "{?id.again}"), asked_for("id", "{?id.today}")
 
 
 def test_the_running_workload_gives_a_whole_plan() -> None:
@@ -27,7 +39,7 @@ def test_the_running_workload_gives_a_whole_plan() -> None:
     assert (made["canaries"]["batches"], made["cost"]["sizes"]) == (336, [10, 200, 5000])
     assert made["cost"]["likely"] < made["cost"]["most"] <= 3000
     assert "Prices as of 2026-10-14" in text
-    assert not re.search(r"\{[?!#/]?\w+\}|undefined|NaN|None|nan\b", text)
+    assert not re.search(r"\{[?!#/]?[\w.|-]+\}|undefined|NaN|None|nan\b", text)
 
 
 def test_the_first_day_is_the_price_books_date() -> None:
@@ -219,3 +231,23 @@ def test_the_canaries_never_cost_more_than_the_ceiling_leaves() -> None:
     for ceiling in (100, 300, 1000, 5000, 20_000):
         made, _ = drafted(**{**SIGNED, "ceiling_usd": ceiling})
         assert made["cost"]["most"] <= ceiling or ("ceiling" in made["warnings"] and made["cost"]["sizes"][2] == 50)
+
+
+def test_one_plan_works_the_calculator_out_once_for_the_answers_and_once_for_each_price_case_that_moves_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked: list[dict[str, Any]] = []
+    calculate = plan_module.calculate
+    for module in (plan_module, cases_module):
+        monkeypatch.setattr(module, "calculate", lambda x: worked.append(x) or calculate(x))
+    x = questions.complete(SIGNED)
+    document.markdown(x)
+    moved = [one for _name, one, _alternative in variants(x) if one is not x]
+    assert (len(worked), sum(one is x for one in worked)) == (1 + len(moved), 1)
+
+
+def test_an_answer_in_words_stands_in_the_template_only_where_it_is_escaped() -> None:
+    words = [name for name, field in questions.fields().items() if field["kind"] == "text"] + ["price_label"]
+    shown = re.findall(r"\{asked\.(\w+)((?:\|[^{}]*)?)\}", document.template())
+    assert {name for name, _format in shown} >= set(words) > {"workload", "owner"}
+    assert [name for name, format in shown if name in words and format != "|text"] == []

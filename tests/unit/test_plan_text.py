@@ -146,8 +146,8 @@ def with_steps(root: Path, text: str) -> Path:
 def test_steps_close_the_plan_under_one_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "## Appendix" not in document.markdown(questions.complete({})) or document.steps()
     text = (
-        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {n_rows} rows:\n\n      "
-        "```sh\n      run --rate {n_per_second} --out {slug}.json ${HOME} {{a}\n      ```\n"
+        "steps:\n  - id: replay\n    title: Replay the log\n    body: |\n      Send {rows|digits} rows:\n\n      "
+        "```sh\n      run --rate {per_second|digits3} --out {slug}.json ${HOME} {{a}\n      ```\n"
     )
     monkeypatch.setattr(document, "ROOT", with_steps(tmp_path / "sound", text))
     text = document.markdown(questions.complete({}))

@@ -1,15 +1,16 @@
 // Moves the marks of "cost a day by cache hits in batch", printed by macros/calculator/picture.py.
 import { percent, usd } from "../../model/format.js";
-import { by_hits, places } from "../../model/lanes.js";
+import { places } from "../../model/lanes.js";
 import { band_d, path_d, percent_at } from "../../model/plot.js";
 import { filled } from "../slots.js";
 
 // From the first of a pair to the second by a share.
 const between = ([from, to], share) => from + (to - from) * share;
 
-export function drawChart(tool, inputs) {
+// `cost` is the calculator's answer to the inputs, with what `by_hits` gives.
+export function drawChart(tool, inputs, cost) {
   const figure = tool.querySelector("figure");
-  const [at, cost] = [places(inputs), by_hits(inputs)];
+  const at = places(inputs, cost);
   const all = (selector, set) => figure.querySelectorAll(selector).forEach(set);
   const level = (selector, y) =>
     all(`line.${selector}`, (line) => ["y1", "y2"].forEach((name) => line.setAttribute(name, percent_at(y))));

@@ -2,7 +2,7 @@
 import { calculate, punctual, swings, verdict } from "../../model/calculator.js";
 import { band, by_hits, one_hour } from "../../model/lanes.js";
 import { percent_at } from "../../model/plot.js";
-import { at, shown } from "../../model/slots.js";
+import { shown, slot } from "../../model/slots.js";
 import { saveAs } from "../fields.js";
 import { filled, fillSlots, sayOrHide } from "../slots.js";
 import { WorkbenchTool } from "../workbench-tool.js";
@@ -47,9 +47,9 @@ class CostCalculator extends WorkbenchTool {
 
   draw(inputs, result) {
     const answer = this.spoken(result);
-    fillSlots(this, (path, slot) => shown(at(answer, path), slot.dataset.as));
+    fillSlots(this, (path, out) => slot(answer, path, out.dataset.as, out.dataset));
     fillSlots(this, (hours) => shown(punctual(inputs, [Number(hours)])[0], "percent1"), "punctual");
-    drawChart(this, inputs);
+    drawChart(this, inputs, result);
     this.drawSwings(swings(inputs), result.saved_likely);
   }
 

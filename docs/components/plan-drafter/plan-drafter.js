@@ -1,7 +1,7 @@
 // Reads the answers, works the plan out again, fills the printed template and draws it.
+import { values } from "../../model/plan/detail.js";
 import { plan } from "../../model/plan/plan.js";
 import { inputs_text, plan_text } from "../../model/plan/text.js";
-import { words } from "../../model/plan/words.js";
 import { fill } from "../../model/template.js";
 import { isGiven, saveAs } from "../fields.js";
 import { kept, WorkbenchTool } from "../workbench-tool.js";
@@ -65,7 +65,7 @@ class PlanDrafter extends WorkbenchTool {
   }
 
   draw(answers, drafted) {
-    const slots = words(answers, this.spoken(drafted));
+    const slots = values(answers, this.spoken(drafted));
     const markdown = fill(this.querySelector("template").content.textContent, slots);
     this.last = { answers, drafted, markdown, slug: slots.slug };
     this.querySelector("[data-said]").textContent = fill(this.words.sentence, slots);

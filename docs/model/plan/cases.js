@@ -46,8 +46,9 @@ function variants(answers) {
 }
 
 // Saving per usable answer, USD a month, months to pay back and the decision: go, pilot or stay.
-export function judged(answers, alternative, effort) {
-  const answer = calculate(answers);
+// `worked` is the calculator's answer, where it is there already.
+export function judged(answers, alternative, effort, worked = null) {
+  const answer = worked ?? calculate(answers);
   if (!answer.valid) return answer;
   const live = answer.realtime_1000 * alternative;
   const saving = saved(live, answer.likely_1000);
@@ -57,8 +58,10 @@ export function judged(answers, alternative, effort) {
   return { saving, month, net, payback: payback(effort, month, answers.operations_usd), decision };
 }
 
-export function cases(answers, effort) {
-  return variants(answers).map(([id, moved, alternative]) => ({ id, ...judged(moved, alternative, effort) }));
+// A case that moves no price takes what was `worked` out.
+export function cases(answers, effort, worked = null) {
+  const known = (moved) => (moved === answers ? worked : null);
+  return variants(answers).map(([id, moved, usual]) => ({ id, ...judged(moved, usual, effort, known(moved)) }));
 }
 
 // The one discount on every component of the batch price at which batch saves exactly `saving`, at its likely hits.

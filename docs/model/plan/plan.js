@@ -4,6 +4,7 @@
 import { DAYS, calculate, in_batch, lane_parts } from "../calculator.js";
 import { saved } from "../cost.js";
 import { cases, flip } from "./cases.js";
+import { detail } from "./detail.js";
 import { LINES, cost_sample, late_chance, loss_sample, quality_sample, stake } from "./samples.js";
 import { DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions, sum } from "./schedule.js";
 import { gaps, warnings } from "./unsigned.js";
@@ -41,7 +42,8 @@ export function plan(answers) {
     dates: stages(answers, runs.days, due),
     ...paid(answers, answer, cost.likely),
   };
-  return { ...worked, warnings: warnings(answers, worked), gaps: gaps(answers, worked) };
+  const drafted = { ...worked, warnings: warnings(answers, worked), gaps: gaps(answers, worked) };
+  return { ...drafted, detail: detail(answers, answer, drafted) };
 }
 
 // What the calculator says of the plan's prices, and what late answers may cost.
@@ -68,7 +70,7 @@ function paid(answers, answer, test_usd) {
   const effort = answers.build_hours * answers.hourly_usd + test_usd;
   const [month, running] = [answer.saved_month, answers.operations_usd];
   return {
-    cases: cases(answers, effort),
+    cases: cases(answers, effort, answer),
     flip_zero: flip(answers, 0),
     flip_line: flip(answers, LINES.saving),
     effort,

@@ -11,7 +11,7 @@ const LADDER = [50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000]; // ro
 const SMALL = 10;
 export const DRY = 20; // rows of the dry run
 const [STAGE_DAYS, RECORD_DAYS] = [7, 90];
-const STAGES = 3; // 5, 25 and 100 %
+export const SHARES = [0.05, 0.25, 1]; // of all traffic, stage by stage
 
 // How often batches leave; `fits` is false when the deadline leaves no time to collect.
 export function submissions(answers, p95_h) {
@@ -67,8 +67,8 @@ export function stages(answers, canary_days, due) {
   const dry = day(answers.start);
   const canary = dry + 1;
   const claims = canary + canary_days;
-  const starts = Array.from({ length: STAGES }, (_, i) => claims + 1 + STAGE_DAYS * i);
-  const decided = starts[STAGES - 1] + STAGE_DAYS;
+  const starts = Array.from({ length: SHARES.length }, (_, i) => claims + 1 + STAGE_DAYS * i);
+  const decided = starts[SHARES.length - 1] + STAGE_DAYS;
   const later = due.filter(Boolean).map(day).filter((one) => one > decided);
   return {
     dry: iso(dry),

@@ -20,8 +20,8 @@ export function json_text(value, indent = "") {
   return inner.length ? `${open}\n${inner.join(",\n")}\n${indent}${close}` : open + close;
 }
 
-// The plan's JSON twin: its answers, then everything worked out from them.
-export function plan_text(answers, plan) {
+// The plan's JSON twin: its answers, then all worked out from them, less what the document alone asks for.
+export function plan_text(answers, { detail, ...plan }) {
   return `${json_text({ schema: SCHEMA, inputs: answers, plan })}\n`;
 }
 

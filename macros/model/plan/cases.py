@@ -10,7 +10,7 @@ from typing import cast
 
 from ..calculator import DAYS, calculate, lane_parts
 from ..cost import saved
-from ..records import Refused
+from ..records import Answer, Refused
 from ..value import payback
 from .records import Answers, Case, Flip, Judged
 from .samples import LINES
@@ -71,9 +71,12 @@ def variants(answers: Answers) -> list[tuple[str, Answers, float]]:
     ]
 
 
-def judged(answers: Answers, alternative: float, effort: float) -> Judged | Refused:
-    """Saving per usable answer, USD a month, months to pay back and the decision, or why nothing compares."""
-    answer = calculate(answers)
+def judged(answers: Answers, alternative: float, effort: float, worked: Answer | None = None) -> Judged | Refused:
+    """Saving per usable answer, USD a month, months to pay back and the decision, or why nothing compares.
+
+    `worked` is the calculator's answer, where it is there already.
+    """
+    answer = worked or calculate(answers)
     if not answer["valid"]:
         return answer
     live = answer["realtime_1000"] * alternative
@@ -89,10 +92,16 @@ def judged(answers: Answers, alternative: float, effort: float) -> Judged | Refu
     }
 
 
-def cases(answers: Answers, effort: float) -> list[Case]:
-    """One record per price case, in the order printed; the answers must compare as they stand."""
-    # Other prices and hits refuse nothing that today's do not.
-    return [cast(Case, {"id": name, **judged(moved, realtime, effort)}) for name, moved, realtime in variants(answers)]
+def cases(answers: Answers, effort: float, worked: Answer | None = None) -> list[Case]:
+    """One record per price case, in the order printed; the answers must compare as they stand.
+
+    A case that moves no price takes what was `worked` out.
+    """
+    rows = []
+    for name, moved, alternative in variants(answers):
+        case = judged(moved, alternative, effort, worked if moved is answers else None)
+        rows.append(cast(Case, {"id": name, **case}))  # other prices and hits refuse nothing that today's do not
+    return rows
 
 
 def flip(answers: Answers, saving: float) -> Flip | Refused:

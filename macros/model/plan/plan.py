@@ -15,7 +15,8 @@ from ..records import Answer, Refused
 from ..sample_size import zero_failures_sample
 from ..value import payback, payback_fading
 from .cases import cases, flip
-from .records import Answers, Arm, Claims, Cost, Paid, Plan, Prices, Worked
+from .detail import detail
+from .records import Answers, Arm, Claims, Cost, Drafted, Paid, Plan, Prices, Worked
 from .samples import LINES, cost_sample, late_chance, loss_sample, quality_sample, stake
 from .schedule import DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions
 from .unsigned import gaps, warnings
@@ -55,7 +56,8 @@ def plan(answers: Answers) -> Plan | Refused:
         "dates": stages(answers, runs["days"], due),
         **_paid(answers, answer, cost["likely"]),
     }
-    return {**worked, "warnings": warnings(answers, worked), "gaps": gaps(answers, worked)}
+    drafted: Drafted = {**worked, "warnings": warnings(answers, worked), "gaps": gaps(answers, worked)}
+    return {**drafted, "detail": detail(answers, answer, drafted)}
 
 
 def _prices(answers: Answers, answer: Answer) -> Prices:
@@ -84,7 +86,7 @@ def _paid(answers: Answers, answer: Answer, test_usd: float) -> Paid:
     effort = answers["build_hours"] * answers["hourly_usd"] + test_usd
     month, running = answer["saved_month"], answers["operations_usd"]
     return {
-        "cases": cases(answers, effort),
+        "cases": cases(answers, effort, answer),
         "flip_zero": flip(answers, 0),
         "flip_line": flip(answers, LINES["saving"]),
         "effort": effort,

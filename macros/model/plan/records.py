@@ -285,8 +285,57 @@ class Worked(Prices, Paid):
     dates: Stages
 
 
-class Plan(Worked):
-    """The whole plan: its warnings and gaps are ids, in the order printed."""
+class Drafted(Worked):
+    """Its warnings and gaps are ids, in the order printed."""
 
     warnings: list[str]
     gaps: list[str]
+
+
+class Quantity(Measured):
+    """A line of the workload card with its answer."""
+
+    value: float | None
+    known: bool
+    assumed: bool
+
+
+class Harm(TypedDict):
+    """Harmful rows that may be seen before the pilot stops: after a day, a week and the whole run."""
+
+    day: int
+    week: int
+    all: int
+
+
+class Detail(TypedDict):
+    """What the plan's document shows beside the rest; `shape` is None where no arm has a size for its saving."""
+
+    ready: bool
+    card: list[Quantity]
+    saving_low: float
+    saving_high: float
+    three_months: float
+    late_costs: bool
+    written: bool
+    ratio_line: float
+    shape: int | None
+    skewed: bool
+    halves: list[Look]
+    allowed: int
+    whole_week: bool
+    harm: Harm
+    canary_a_day: int
+    stage_rows: list[float]
+    dry_rows: int
+    arm_rows: int
+    hedge_s: float
+    deadline_s: float
+    polling_s: float
+    per_second: float
+
+
+class Plan(Drafted):
+    """The whole plan."""
+
+    detail: Detail

@@ -39,8 +39,9 @@ def _scalar(value: Any) -> str:
 
 
 def plan_text(answers: Mapping[str, Any], plan: Mapping[str, Any]) -> str:
-    """The plan's JSON twin: its answers, then everything worked out from them."""
-    return json_text({"schema": SCHEMA, "inputs": answers, "plan": plan}) + "\n"
+    """The plan's JSON twin: its answers, then all worked out from them, less what the document alone asks for."""
+    kept = {name: value for name, value in plan.items() if name != "detail"}
+    return json_text({"schema": SCHEMA, "inputs": answers, "plan": kept}) + "\n"
 
 
 def inputs_text(answers: Mapping[str, Any]) -> str:

@@ -12,8 +12,13 @@ from .samples import LINES
 
 def warnings(answers: Answers, plan: Worked) -> list[str]:
     """What should stop a signature until somebody has answered for it."""
+    return [name for name, stands in possible_warnings(answers, plan) if stands]
+
+
+def possible_warnings(answers: Answers, plan: Worked) -> list[tuple[str, bool]]:
+    """Each warning there is, and whether it stands."""
     batch = [arm for arm in plan["arms"] if arm["id"] in ("batch", "primed")]
-    raised = [
+    return [
         ("months", plan["cost"]["most"] > 3 * (plan["month"] - answers["operations_usd"])),
         ("ceiling", plan["cost"]["most"] > answers["ceiling_usd"]),
         ("weekend", not plan["canaries"]["weekend"]),
@@ -29,7 +34,6 @@ def warnings(answers: Answers, plan: Worked) -> list[str]:
         ("due", bool(answers["price_due"]) and day(answers["price_due"]) <= day(plan["dates"]["decided"])),
         ("ends", _within(answers["price_ends"], answers["start"], plan["dates"]["decided"])),
     ]
-    return [name for name, stands in raised if stands]
 
 
 def _within(date: str, first: str, last: str) -> bool:
@@ -38,8 +42,13 @@ def _within(date: str, first: str, last: str) -> bool:
 
 def gaps(answers: Answers, plan: Worked) -> list[str]:
     """What is not known yet."""
+    return [name for name, stands in possible_gaps(answers, plan) if stands]
+
+
+def possible_gaps(answers: Answers, plan: Worked) -> list[tuple[str, bool]]:
+    """Each gap there is, and whether it stands."""
     because = {reason for arm in plan["arms"] for reason in _reasons(arm)}
-    missing = [
+    return [
         ("owner", not answers["owner"]),
         ("waits", not answers["waits"]),
         ("personal-unknown", answers["personal"] == "unknown"),
@@ -53,7 +62,6 @@ def gaps(answers: Answers, plan: Worked) -> list[str]:
         ("no-cap", not plan["quota"]["cap_known"]),
         ("assumed", bool(answers["assumed"])),
     ]
-    return [name for name, stands in missing if stands]
 
 
 def _reasons(arm: Arm) -> list[str]:
