@@ -1,7 +1,7 @@
 """What was measured -> pass, fail or open, by the rules that a benchmark plan fixed before its data. Pure.
 
 pass: the whole interval lies on the good side of the line. fail: the whole interval lies on the bad side. open:
-neither, or too little was measured; the reason says what is wanting.
+neither, or too little was measured; `because` is the id of what is wanting, said by the report.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def quantile_interval(values: list[float], q: float, confidence: float) -> Recor
     """
     n = len(values)
     if n < 1:
-        return {"valid": False, "because": "nothing was measured"}
+        return {"valid": False}
     order = sorted(values)
     below = [0.0]
     for k in range(n + 1):
@@ -72,7 +72,7 @@ def saving(inputs: Record, batches: list[Record], line: float) -> Record:
     usable_live, usable_batch = (1 - inputs[f"unusable_{lane}"] / 100 for lane in ("realtime", "batch"))
     usable = usable_live / usable_batch if inputs["unusable_batch"] < 100 else math.inf
     if not pairs or sum(live for _, live in pairs) <= 0:
-        return {"verdict": "open", "because": "no batch brought answers with token counts"}
+        return {"verdict": "open", "because": "no-tokens"}
 
     def saved(costs: list[tuple[float, float]]) -> float:
         return 1 - usable * sum(asked for asked, _ in costs) / sum(live for _, live in costs)
@@ -82,12 +82,11 @@ def saving(inputs: Record, batches: list[Record], line: float) -> Record:
     low, high = drawn[int(0.025 * DRAWS)], drawn[int(0.975 * DRAWS) - 1]
     measured = {"value": saved(pairs), "low": low, "high": high, "n": len(pairs)}
     if len(pairs) < LEAST_BATCHES:
-        because = f"{len(pairs)} batches; below {LEAST_BATCHES} the interval is too narrow to be believed"
-        return {**measured, "verdict": "open", "because": because}
+        return {**measured, "verdict": "open", "because": "few-batches", "wanted": LEAST_BATCHES}
     return {
         **measured,
         "verdict": "pass" if low >= line else "fail" if high < line else "open",
-        "because": "" if low >= line or high < line else "the interval holds the line",
+        "because": "" if low >= line or high < line else "line-inside",
     }
 
 
@@ -95,7 +94,7 @@ def late(inputs: Record, batches: list[Record], rule: Record) -> Record:
     """Late batches by the plan's sequential rule: it may be looked at after each batch."""
     n = len(batches)
     if not n:
-        return {"verdict": "open", "because": "no batch has ended"}
+        return {"verdict": "open", "because": "no-batch"}
     count = sum(
         batch["hours"] is None or batch["hours"] > inputs["deadline_h"] or batch["done"] < batch["rows"]
         for batch in batches
@@ -108,8 +107,7 @@ def late(inputs: Record, batches: list[Record], rule: Record) -> Record:
         return {**measured, "verdict": "pass", "because": ""}
     if rule["harm_late"] * count - rule["harm_in_time"] * in_time >= rule["harm_at"]:
         return {**measured, "verdict": "fail", "because": ""}
-    because = f"{math.ceil(wanted - in_time)} more batches in time would pass"
-    return {**measured, "verdict": "open", "because": because}
+    return {**measured, "verdict": "open", "because": "batches-wanted", "wanted": math.ceil(wanted - in_time)}
 
 
 def loss(inputs: Record, batches: list[Record], line: float) -> Record:
@@ -117,7 +115,7 @@ def loss(inputs: Record, batches: list[Record], line: float) -> Record:
     first = [batch for batch in batches if batch["attempt"] == 1]
     n, lost = sum(batch["rows"] for batch in first), sum(batch["rows"] - batch["done"] for batch in first)
     if n < 1:
-        return {"verdict": "open", "because": "no batch has ended"}
+        return {"verdict": "open", "because": "no-batch"}
     bound = wilson_interval(lost, n, 0.90)
     base = inputs["unusable_realtime"] / 100
     high = (zero_failures_bound(n, 0.95)["share"] if lost == 0 else bound["high"]) - base
@@ -130,19 +128,20 @@ def loss(inputs: Record, batches: list[Record], line: float) -> Record:
         "n": n,
         "count": lost,
         "verdict": verdict,
-        "because": "" if verdict != "open" else "more rows are needed",
+        "because": "" if verdict != "open" else "rows-wanted",
     }
 
 
 def accounted(rows: dict[str, str]) -> Record:
     """Ids in = ids out: each has an outcome that is final."""
     if not rows:
-        return {"verdict": "open", "because": "no rows were sent"}
+        return {"verdict": "open", "because": "no-rows"}
     final = sum(outcome in FINAL for outcome in rows.values())
     return {
         "value": final / len(rows),
         "n": len(rows),
         "count": final,
         "verdict": "pass" if final == len(rows) else "open",
-        "because": "" if final == len(rows) else f"{len(rows) - final} rows are still on their way",
+        "because": "" if final == len(rows) else "rows-under-way",
+        "wanted": len(rows) - final,
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 
 from macros.files import json_text
 from macros.results import __main__ as results
-from macros.results import verdict
+from macros.results import report, verdict
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "results"
 PLAN = SAMPLES / "plan.json"
@@ -117,6 +119,11 @@ def test_a_batch_is_late_when_it_ends_late_does_not_complete_or_leaves_a_row(bad
 def test_loss_is_judged_by_one_sided_bounds_of_first_tries(rows: int, lost: int, expected: str) -> None:
     found = verdict.loss(X, [batch(rows=rows, done=rows - lost), batch(rows=50, done=0, attempt=2)], 0.005)
     assert found["verdict"] == expected and found["n"] == rows
+
+
+def test_the_report_has_words_for_each_reason_and_for_no_other() -> None:
+    reasons = set(re.findall(r'"because": (?:"" if .* else )?"([a-z-]+)"', inspect.getsource(verdict)))
+    assert reasons == report.WORDS.REASONS.keys() - {""} and len(reasons) == 8
 
 
 def test_rows_are_accounted_for_when_each_has_an_end() -> None:
