@@ -7,7 +7,7 @@ from typing import Any
 
 from ..files.json_text import Misfit, Steps
 
-_ANOTHER = "Is the file of another version, or of another program?"
+_ANOTHER = " Is the file of another version, or of another program?"
 _CALLED = {dict: "a record", list: "a list", str: "a text", object: "a value"}
 _MOST = 1e15  # a number above this is none that these programs write
 
@@ -16,10 +16,10 @@ def at(value: Any, path: Steps, kind: type) -> Any:
     """The value at a path, of a kind; Misfit where a step is missing or the kind is another."""
     for n, step in enumerate(path):
         if not _has(value, step):
-            raise Misfit(path[:n], f"'{step}' is missing here. {_ANOTHER}")
+            raise Misfit(path[:n], f"'{step}' is missing here.{_ANOTHER}")
         value = value[step]
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise Misfit(path, f"{_CALLED.get(kind, 'a number')} is expected here. {_ANOTHER}")
+        raise Misfit(path, f"{_CALLED.get(kind, 'a number')} is expected here.{_ANOTHER}")
     return value
 
 

@@ -30,8 +30,8 @@ def test_no_sentence_is_added_and_the_number_follows_each_that_goes() -> None:
 
 
 def test_what_draws_holds_no_sentence() -> None:
-    """Figures, tables, the calculator and components are at zero already."""
-    drawn = ("macros/lesson/figures/", "macros/pages/", "macros/calculator/", "docs/components/")
+    """Figures, tables, the calculator, components and verdicts are at zero already."""
+    drawn = ("macros/lesson/figures/", "macros/pages/", "macros/calculator/", "macros/results/", "docs/components/")
     tables = {"macros/evidence/tables.py", "macros/evidence/validation.py", "macros/prices/reference_tables.py"}
     tables |= {"macros/lesson/tables.py", "macros/quiz/quality.py", "macros/export/table.py"}
     assert all((ROOT / name).exists() for name in (*drawn, *tables))
@@ -45,6 +45,8 @@ PLANTED = {
     "a docstring": ("macros/lesson/facts.py", 'def f():\n    """What this is for."""\n', 0),
     "a problem told to an author": ("macros/lesson/facts.py", 'Problem("x", 1, "the text is empty. Write it.")\n', 0),
     "a problem passed on": ("macros/lesson/facts.py", 'SAID = "the text is empty. Write it."\n', 0),
+    "a question added to a problem": ("macros/lesson/facts.py", 'HINT = " Did you mean the other one?"\n', 0),
+    "a question": ("macros/lesson/facts.py", 'ASKED = "Did you mean the other one?"\n', 1),
     "an error raised": ("macros/lesson/facts.py", 'raise ValueError("there is no such figure")\n', 0),
     "a word that is a class": ("macros/lesson/facts.py", 'KIND = "label waited"\n', 0),
     "a script's string": ("docs/components/site.js", 'const said = "Copied to the clipboard.";\n', 1),

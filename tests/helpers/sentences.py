@@ -36,7 +36,7 @@ CALLS = TO_AUTHORS | TO_A_TERMINAL | TO_MACHINES | DECLARED
 SCRIPT_CALLS = {"Error", "TypeError", "querySelector", "querySelectorAll", "closest", "matches"}
 
 # "what is wrong. What to do.", or what to do alone, to be added to it: the form of a problem that is told to an author.
-ADVICE = re.compile(r"^[^A-Z]*[a-z].*[.?)\]] [A-Z].*\.$|^ [A-Z].*\.$", re.DOTALL)
+ADVICE = re.compile(r"^[^A-Z]*[a-z].*[.?)\]] [A-Z].*\.$|^ [A-Z].*[.?]$", re.DOTALL)
 _GAP = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _WORD = re.compile(r"^[(“‘\"'|#*–-]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[.,;:?!)”’\"'|*]*$")
 _SCRIPT = re.compile(
