@@ -34,10 +34,9 @@ def counted(page):
     for module, name in COUNTED:
 
         def serve(route, *, name=name) -> None:
-            opens = rf"export function {name}\(x\)\s*{{"  # hosted scripts are packed
-            text, found = re.subn(
-                opens, rf"\g<0> globalThis.worked?.{name}.push(JSON.stringify(x));", route.fetch().text()
-            )
+            opens = rf"export function {name}\((\w+)\)\s*{{"  # hosted scripts are packed
+            count = rf"\g<0> globalThis.worked?.{name}.push(JSON.stringify(\1));"
+            text, found = re.subn(opens, count, route.fetch().text())
             assert found == 1
             route.fulfill(body=text, content_type="text/javascript")
 

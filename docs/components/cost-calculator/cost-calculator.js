@@ -60,7 +60,7 @@ class CostCalculator extends WorkbenchTool {
     const body = this.querySelector("[data-swings] tbody");
     for (const swing of all) {
       const line = body.querySelector(`[data-swing="${swing.input}"]`);
-      fillSlots(line, (end) => shown(swing[end], "percent"), "end");
+      fillSlots(line, (end) => shown(swing[end], "percent0"), "end");
       const [bar, mark] = line.querySelector("svg").children;
       bar.setAttribute("x", percent_at((swing.low - least) / span));
       bar.setAttribute("width", percent_at((swing.high - swing.low) / span));
