@@ -1,10 +1,9 @@
-"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and data files, all at once, item rules included.
+"""`python -m macros.check [PATH…] [--today DATE]`: every problem in questions and data files, item rules included.
 
 Without a path: all quizzes, every data and words file, the components' examples, the lesson's dates and what the site's
-settings leave open. With paths: each question, quiz folder or data file, wherever it lies, and a component's examples; a data
-file is known by its name, a price book also by what it holds, and a question is judged with the quiz.yml beside it and
-its lesson.
-Exit status 1 when there is an error, 0 with warnings only, 2 for a command line that cannot be read.
+settings leave open. With paths: each question, quiz folder or data file, wherever it lies, and a component's examples;
+a data file is known by its name, a price book also by what it holds, and a question is judged with the quiz.yml beside
+it and its lesson. Exit status 1 when there is an error, 0 with warnings only, 2 for a command line that cannot be read.
 """
 
 from __future__ import annotations
@@ -30,7 +29,9 @@ from .quiz.placeholder import unfilled_in_pages
 
 UNSET = {
     "repo": "extra.repo is not set, so pages leave out their edit and report links. Write OWNER/NAME.",
-    "maintainer": "extra.maintainer is not set, so pages say that nobody has signed the facts. Write a name once somebody does.",
+    "maintainer": (
+        "extra.maintainer is not set, so pages say that nobody has signed the facts. Write a name once somebody does."
+    ),
 }
 
 

@@ -1,7 +1,7 @@
-"""`python -m macros.data_files`: every data file of the site -> the schemas that editors use, and the page for contributors.
+"""`python -m macros.data_files`: every data file -> the schemas that editors use, and the page for contributors.
 
-Each wing declares its own files; this is the list of them all, by name. What the command writes is committed, and a test
-fails when it differs from the declarations.
+Each wing declares its own files; this is the list of them all, by name. What the command writes is committed, and a
+test fails when it differs from the declarations.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class Edge:
                 log.error("%s", line)
 
     def add(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:
-        """Lets pages call `macro` as `name`; `finish` packs and notes parts in place of the edge, where a macro does both."""
+        """Lets pages call `macro` as `name`; `finish` packs and notes parts where a macro does both itself."""
         self.env.macro(self._guarded(macro, name, finish or self._finish), name)
 
     def add_of_page(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:

@@ -32,7 +32,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class _Below(_Quiet):
-    """A server that knows the site under /repo/ only, and sends its 404 page for the rest, as hosts of plain files do."""
+    """A server that knows the site under /repo/ only, and sends its 404 page for the rest, as hosts of files do."""
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/repo") if path.startswith("/repo/") else "/outside-the-site")

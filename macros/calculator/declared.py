@@ -1,4 +1,4 @@
-"""The calculator's file of `docs/data/`: its fields, and the presets that set them. The plan lends the shape of a field."""
+"""The calculator's file of `docs/data/`: its fields, and presets that set them. The plan borrows a field's shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The calculator as the build prints it: fields, presets, rows of the price book, and the whole answer for the defaults."""
+"""The calculator as the build prints it: fields, presets, rows of the price book, the whole answer for the defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The calculator's picture as the build prints it: cost a day by cache hits in batch. cost-calculator-chart.js moves its marks."""
+"""The calculator's picture as the build prints it: cost a day by cache hits in batch.
+
+cost-calculator-chart.js moves its marks.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What was measured: `docs/data/` on turnaround, demand, serving and history -> records, tables and how right the model is."""
+"""What was measured, of turnaround, demand, serving and history -> records, tables, and how right the model is."""

@@ -39,7 +39,10 @@ def _quoted(r: Reader, node: Node, made: dict[str, Any]) -> None:
     shapes = {(row.get("prompt"), row.get("output"), row.get("clients")) for row in rows}
     for prompt, output, clients in QUOTED if rows else ():
         if (prompt, output, clients) not in shapes:
-            said = f"the row of {prompt} + {output} tokens and {clients} clients is missing, which the lesson quotes. Add it."
+            said = (
+                f"the row of {prompt} + {output} tokens and {clients} clients is missing, which the lesson quotes."
+                " Add it."
+            )
             r.error(child(node, "rows"), said)
 
 
@@ -174,8 +177,12 @@ _EVENT = Record(
     )
 )
 _COVERED = Record(
-    (Key("as_of", Day()), Key("release", Text()), *(Key(name, count("entries")) for name in ("entries", "batch", "flex", "priority")))
-)  # fmt: skip
+    (
+        Key("as_of", Day()),
+        Key("release", Text()),
+        *(Key(name, count("entries")) for name in ("entries", "batch", "flex", "priority")),
+    )
+)
 HISTORY = DataFile(
     "history.yml",
     "Launches and changes of async prices and tiers.",

@@ -1,4 +1,4 @@
-"""Measurements in `docs/data/`, read for figures and sentences: fleets, a week of demand, turnaround, the cached workload."""
+"""Measurements read for figures and sentences: fleets, a week of demand, turnaround, the cached workload."""
 
 from __future__ import annotations
 

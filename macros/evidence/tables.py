@@ -1,4 +1,4 @@
-"""Tables of the pages on history, turnaround and GPU-hours, and of the price of urgency; each row with its dated source."""
+"""Tables of the pages on history, turnaround and GPU-hours, and of the price of urgency; each row with its source."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""`python -m macros.evidence.turnaround_record FILE…`: lines of the open turnaround record -> "all fit", or every problem in them.
+"""`python -m macros.evidence.turnaround_record FILE…`: lines of the open turnaround record -> every problem in them.
 
-One JSON object a line, as `batch_ledger.py record` prints it; the shape is docs/data/turnaround-record.schema.json, from
-which names, patterns and bounds are read here. Beyond the schema: moments are of the calendar and in order, none lies in
-the future, and a line stands once. Exit status 1 when a line is wrong, 2 for a command line that cannot be read.
+One JSON object a line, as `batch_ledger.py record` prints it; the shape is docs/data/turnaround-record.schema.json,
+from which names, patterns and bounds are read here. Beyond the schema: moments are of the calendar and in order, none
+lies in the future, and a line stands once. Exit status 1 when a line is wrong, 2 for a command line that cannot be
+read.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import itertools
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from ..files.yaml_text import read_bytes
 
 SCHEMA = "docs/data/turnaround-record.schema.json"
 MOMENTS = ("submitted", "started", "finished")
+_UNKNOWN = " Remove it: only the published keys are kept."
 
 
 def shape() -> dict[str, Any]:
@@ -77,23 +80,27 @@ def _line(file: str, number: int, line: str, now: datetime.datetime) -> tuple[li
         return [Problem(file, number, 1, "this line is no record. Copy the whole line that the script printed.")], None
     for key in record:
         if key not in known:
-            say(
-                key,
-                f"'{key[:40]}' is not a known key.{did_you_mean(key, known) or ' Remove it: only the published keys are kept.'}",
-            )
+            say(key, f"'{key[:40]}' is not a known key.{did_you_mean(key, known) or _UNKNOWN}")
     for key, rule in known.items():
         if key not in record:
             say(None, f"'{key}' is missing. Add it.")
         elif said := _value(key, record[key], rule):
             say(key, said)
     if not problems:
-        moments = [(key, datetime.datetime.fromisoformat(record[key])) for key in MOMENTS if record[key]]
-        for (before, early), (after, late) in itertools.pairwise(moments):
-            if late < early:
-                say(after, f"'{after}' lies before '{before}'. Check both.")
-        if moments[-1][1] > now + datetime.timedelta(days=1):
-            say(moments[-1][0], f"'{moments[-1][0]}' lies in the future. Check the clock.")
+        for key, message in _disorder(record, now):
+            say(key, message)
     return problems, record
+
+
+def _disorder(record: dict[str, Any], now: datetime.datetime) -> Iterator[tuple[str, str]]:
+    """What is wrong in the order of a sound record's moments, each at its key."""
+    moments = [(key, datetime.datetime.fromisoformat(record[key])) for key in MOMENTS if record[key]]
+    for (before, early), (after, late) in itertools.pairwise(moments):
+        if late < early:
+            yield after, f"'{after}' lies before '{before}'. Check both."
+    last, when = moments[-1]
+    if when > now + datetime.timedelta(days=1):
+        yield last, f"'{last}' lies in the future. Check the clock."
 
 
 def _value(key: str, value: Any, rule: dict[str, Any]) -> str | None:

@@ -1,4 +1,4 @@
-"""Published figures beside what the model gives for them: the table of `reference/model.md`, and the fit it rests on."""
+"""Published figures beside what the model gives for them: the table of `reference/model.md`, and its fit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DAY_S = 86400
 class Row:
     """One published figure; `within` is relative unless `absolute`. A consistency row is shown and not judged.
 
-    `quantity` and `source` are ids whose words the table's template holds; `of` is the number that a quantity speaks of.
+    `quantity` and `source` are ids whose words the table's template holds; `of` is the number a quantity speaks of.
     """
 
     quantity: str

@@ -1,7 +1,7 @@
-"""What a data file holds, as its wing declares it: keys, what a value may be, its unit and range, what it must name, whence it comes.
+"""What a data file holds, as its wing declares it: keys, kinds of value, units, ranges, names and sources.
 
-One declaration is read three times: by the reader (`read_declared.py`), for the schemas that editors complete and check with
-(`declared_schema.py`), and for the table that contributors read (`declared_table.py`). Nothing here knows a wing.
+One declaration is read three times: by the reader (`read_declared.py`), for the schemas that editors complete and check
+with (`declared_schema.py`), and for the table that contributors read (`declared_table.py`). Nothing here knows a wing.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Number:
-    """A number of `unit` in a range; `too_low` and `too_high` are said of a `value` outside it, where the usual words say too little."""
+    """A number of `unit` in a range.
+
+    `too_low` and `too_high` are said of a `value` outside it, where the usual words say too little.
+    """
 
     unit: str = ""
     least: float | None = None
@@ -79,7 +82,7 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Known:
-    """The name of something that stands elsewhere: `told` says what, `names` finds all there are in the project at a root.
+    """The name of something that stands elsewhere: `told` says what, `names` finds all there are below a root.
 
     None: they cannot be read, which their own file says; the name is then let through.
     """
@@ -112,7 +115,10 @@ class OrBlank:
 
 @dataclass(frozen=True)
 class ListOf:
-    """Entries of one kind. `once`: the key whose value no two entries share, or "." for the entries themselves; `twice` says so of a `value`."""
+    """Entries of one kind.
+
+    `once`: the key whose value no two entries share, or "." for the entries themselves; `twice` says so of a `value`.
+    """
 
     of: Shape
     at_least: int = 0
@@ -176,7 +182,8 @@ class Stated:
 
 
 Shape = (
-    Text | Number | Flag | Day | Url | OneOf | Known | Here | OrNull | OrBlank | ListOf | Entries | Record | Kinds | Either | Stated
+    Text | Number | Flag | Day | Url | OneOf | Known | Here | Stated
+    | OrNull | OrBlank | ListOf | Entries | Record | Kinds | Either
 )  # fmt: skip
 
 
@@ -200,7 +207,7 @@ class DataFile:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A CSV file of `docs/data/` with a number in each cell: its columns, the number of its rows, and the column that counts them from 0."""
+    """A CSV file of `docs/data/` with a number in each cell: columns, number of rows, the column that counts them."""
 
     name: str
     told: str

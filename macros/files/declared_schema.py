@@ -30,7 +30,7 @@ def record(keys: tuple[d.Key, ...]) -> Schema:
 
 
 def _value(shape: d.Shape, named: dict[str, Schema]) -> Schema:
-    """The schema of one value. What needs a second look, such as a name that stands elsewhere, is left to the reader."""
+    """The schema of one value. What needs a second look, such as a name elsewhere, is left to the reader."""
     match shape:
         case d.OrNull():
             return {"anyOf": [_value(shape.of, named), {"type": "null"}]}

@@ -34,7 +34,7 @@ def values(file: d.DataFile, root: Path = ROOT) -> dict[str, Any]:
 def load(
     file: d.DataFile, root: Path = ROOT, today: datetime.date | None = None
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The values and what is wrong; None when anything is. `today`: no date of a source may lie after it (None: not checked)."""
+    """The values and what is wrong; None when anything is. `today`: no source is dated later (None: not checked)."""
     problems: list[Problem] = []
     text = read_bytes(root / file.path, file.path, problems)
     return (None, problems) if text is None else read(file, file.path, text, root, today)
@@ -43,7 +43,7 @@ def load(
 def read(
     file: d.DataFile, name: str, text: str, root: Path = ROOT, today: datetime.date | None = None
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The same from a text, said to stand in the file `name`; what it names elsewhere is looked up in the project at `root`."""
+    """The same from a text, said to stand in the file `name`; what it names elsewhere is looked up at `root`."""
     problems: list[Problem] = []
     node = read_document(name, text, problems)
     made = _Reading(Reader(name, problems), root, today, text).whole(file.shape, node) if node is not None else None

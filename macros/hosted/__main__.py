@@ -1,11 +1,12 @@
-"""`python -m macros.hosted SITE`: what a hosted site has besides its pages, made from the finished pages in the folder SITE.
+"""`python -m macros.hosted SITE`: what a hosted site has besides its pages, made from the pages in the folder SITE.
 
 - `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`page_markdown.py`)
 - `llms.txt`: every page by section, with its description and its Markdown, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
 - our own scripts and style sheets without what only their editor needs, which a reader would download (`packed.py`)
 
-Addresses come from the pages' own canonical links, so they are right under a sub-path. Running it twice changes nothing.
+Addresses come from the pages' own canonical links, so they are right under a sub-path. Running it twice changes
+nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ DATA = (".yml", ".json", ".csv")
 
 @dataclass(frozen=True)
 class Built:
-    """A page of the site: its folder below the root ("" for the first), its whole address, what it is about, and its HTML."""
+    """A page: its folder below the root ("" for the first), its whole address, what it is about, and its HTML."""
 
     folder: str
     address: str

@@ -1,6 +1,7 @@
 """A style sheet or a script of ours -> the same without what only its editor needs: what a reader downloads.
 
-Not a minifier: names, numbers and the order of things stay, and so do strings, addresses and template literals, sign for sign.
+Not a minifier: names, numbers and the order of things stay, and so do strings, addresses and template literals, sign
+for sign.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A built page -> the same page as Markdown, for readers that are programs: words, tables and links, and no answer key.
 
 Made from the finished page, so it says what the page says, whatever macro wrote it. Left out: what unfolds inside a
-form (a card's key and its reasons), what only a script shows, drawings (each has its table), the gallery's examples (each
-has its sentence) and the page's controls.
+form (a card's key and its reasons), what only a script shows, drawings (each has its table), the gallery's examples
+(each has its sentence) and the page's controls.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from ..prices import workloads
 
 
 def worked(bill: float, share: float, price: float, failed: float) -> dict[str, float]:
-    """USD per month of each part: `live`, `batch` (billed), `redone`, their `total`, and the `saving` as a share of the bill."""
+    """USD a month of each part: `live`, `batch` (billed), `redone`, their `total`; `saving` as a share of the bill."""
     live = bill * (1 - share)
     batch = bill * share * (1 - failed) * price
     redone = bill * share * failed

@@ -46,9 +46,10 @@ class Header:
 @functools.cache
 def _last_change(path: str) -> datetime.date | None:
     """The day of the page's last commit, where there is a history to ask."""
-    command = ["git", "log", "-1", "--format=%cs", "--", path]
+    ask = ["git", "log", "-1", "--format=%cs", "--", path]
     try:
-        out = subprocess.run(command, cwd=Path(path).parent, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+        git = subprocess.run(ask, cwd=Path(path).parent, capture_output=True, text=True, check=False)  # noqa: S603
     except OSError:
         return None
-    return datetime.date.fromisoformat(out) if out else None
+    day = git.stdout.strip()
+    return datetime.date.fromisoformat(day) if day else None

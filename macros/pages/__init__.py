@@ -1,1 +1,1 @@
-"""What all that prints shares: templates, Markdown in text, tables, chart marks, a page's outline, links to the forge."""
+"""What all that prints shares: templates, Markdown in text, tables, chart marks, outlines, links to the forge."""

@@ -48,7 +48,7 @@ class Forge:
         return whole if whole is None or len(whole) < LONGEST else self._at(f"blob/{BRANCH}/{GUIDE}")
 
     def of_pages(self) -> dict[str, str]:
-        """What pages print: the editor's root, to which a file is added, the form for a price, and how to contribute."""
+        """What pages print: the editor's root, to which a file is added, the form for a price, how to contribute."""
         guide = self._at(f"blob/{BRANCH}/CONTRIBUTING.md")
         addresses = {"edit": self._at(f"edit/{BRANCH}/"), "price": self.price(), "guide": guide}
         return {name: address for name, address in addresses.items() if address}

@@ -1,6 +1,7 @@
 """A component's template with its values -> HTML. Templates escape by default and refuse unknown names.
 
-Python hands over numbers; a template writes the words and chooses the digits, by the filters of `model.format` and `model.plot`.
+Python hands over numbers; a template writes the words and chooses the digits, by the filters of `model.format` and
+`model.plot`.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def names(component: str) -> set[str]:
 
 
 def parts(html: str) -> list[str]:
-    """The style and script files of the components in `html`, as paths from the site's root; a script loads its own imports.
+    """The style and script files of the components in `html`, from the site's root; a script loads its own imports.
 
     A component is known by its name, which its element or one of its classes bears.
     """

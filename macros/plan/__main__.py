@@ -1,7 +1,7 @@
 """`python -m macros.plan [INPUTS.yml] [--json | --inputs]`: a benchmark plan as Markdown, the same bytes as the page's.
 
-Without a file: the plan of the running workload. `--json` prints its JSON twin, `--inputs` the answers as a file to edit.
-Exit status 1 with every problem of the file on the error stream, 2 for a command line that cannot be read.
+Without a file: the plan of the running workload. `--json` prints its JSON twin, `--inputs` the answers as a file to
+edit. Exit status 1 with every problem of the file on the error stream, 2 for a command line that cannot be read.
 """
 
 from __future__ import annotations

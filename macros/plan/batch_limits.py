@@ -1,4 +1,4 @@
-"""`python -m macros.plan.batch_limits`: the price book's batch limits -> docs/assets/batch/limits.json, which the batch script reads.
+"""`python -m macros.plan.batch_limits`: the price book's batch limits -> the limits.json that the batch script reads.
 
 The file is generated and committed, so that the script's folder is whole when it is downloaded; a test holds it to the
 book. A limit that the vendor does not state is null: nothing is guessed.

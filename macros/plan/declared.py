@@ -1,4 +1,4 @@
-"""The plan's files of `docs/data/`: its questions, its text, the commands that close it, and the tools these are for."""
+"""The plan's files of `docs/data/`: its questions, its text, the commands that close it, and the tools of these."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ DATED = {
 
 @functools.cache
 def groups() -> list[Record]:
-    """The plan's own groups of fields, then what they leave of the calculator's, each field with all that a template needs of it."""
+    """The plan's own groups of fields, then what they leave of the calculator's, each field as a template needs it."""
     declared = values(PLAN)
     measure = set(declared["measure"])
     empty = {
@@ -104,7 +104,7 @@ def complete(given: Record) -> Answers:
 
 
 def dated(row: Record | None) -> Dated:
-    """Label, dates and sources of a price row as plan() takes them; empty for prices of one's own, which count as flex."""
+    """Label, dates and sources of a price row as plan() takes them; empty for one's own prices, which count as flex."""
     said = {name: str(row[key] or "") if row else "" for name, key in DATED.items()}
     return cast(Dated, {**said, "flex": row["flex"] if row else True})
 
@@ -114,7 +114,7 @@ def _number(field: Record) -> Any:
 
 
 def written(answers: Answers) -> Record:
-    """The inputs of a record as a file of answers holds them: what is assumed, and what the price row gives, is left out."""
+    """The inputs of a record as a file of answers holds them, without what is assumed and what the price row gives."""
     given: Mapping[str, Any] = answers
     names = [name for name in fields() if name not in answers["assumed"] and not (answers["row"] and name in PRICES)]
     return {"row": answers["row"], **{name: given[name] for name in names}}

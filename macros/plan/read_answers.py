@@ -14,6 +14,8 @@ from ..model.plan.dates import is_day
 from ..model.template import plain
 from .questions import LONGEST, PRICES, Record, fields, rows
 
+_OWN = " Write null for prices of your own."
+
 
 def answers(path: Path) -> tuple[Record | None, list[Problem]]:
     """What a file answers, or every problem in it."""
@@ -41,7 +43,7 @@ def _row(r: Reader) -> Any:
         if value and value not in rows():
             r.error(
                 node,
-                f"'{value}' is no row of the price book.{did_you_mean(value, rows()) or ' Write null for prices of your own.'}",
+                f"'{value}' is no row of the price book.{did_you_mean(value, rows()) or _OWN}",
             )
         return value or ""
 

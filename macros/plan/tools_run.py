@@ -23,7 +23,7 @@ def last_run() -> dict[str, Any]:
 
 
 def fingerprints(step: str) -> list[str]:
-    """One short hash for each bash block of a step's text, slots unfilled: a workload's numbers may change, a flag may not."""
+    """One short hash for each bash block of a step's text, slots unfilled: numbers may change, a flag may not."""
     return [
         hashlib.sha256(block.encode()).hexdigest()[:16]
         for block in re.findall(r"^```bash\n(.*?)^```$", step, re.DOTALL | re.MULTILINE)

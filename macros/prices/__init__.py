@@ -1,1 +1,1 @@
-"""JOURNEY 2: `docs/data/prices.yml` -> a price book -> its tables, its rows for the calculator, and what others download."""
+"""JOURNEY 2: `docs/data/prices.yml` -> a price book -> its tables, the calculator's rows, and what others download."""

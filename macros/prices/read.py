@@ -21,7 +21,7 @@ PATH = PRICES.path
 
 @functools.cache
 def load_prices(root: Path, today: datetime.date | None = None) -> tuple[PriceBook | None, list[Problem]]:
-    """The book and what is wrong in it; None when anything is. `today`: no date may lie after it (None: not checked)."""
+    """The book and what is wrong in it; None when anything is. `today`: no date may lie after it, if given."""
     made, problems = read_declared.load(PRICES, root, today)
     return (None if made is None else _book(made)), problems
 

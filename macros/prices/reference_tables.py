@@ -122,7 +122,7 @@ def _plain(model_id: str) -> str:
 
 
 def provider_table() -> str:
-    """One model at several vendors: the cheapest live price beside the cheapest price for work that waits, by output."""
+    """One model at several vendors: the cheapest live price beside the cheapest for work that waits, by output."""
     offers: dict[str, list[dict[str, Any]]] = {}
     for vendor, model in _models():
         for tier in model.tiers.values():
@@ -139,7 +139,10 @@ def _output(offer: dict[str, Any]) -> float:
 
 
 def _compared(name: str, offers: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """None where nothing waits or fewer than two vendors sell it live. `dearer` of `others`: lanes elsewhere that cost more than live."""
+    """None where nothing waits or fewer than two vendors sell it live.
+
+    `dearer` of `others`: lanes elsewhere that cost more than live.
+    """
     live = sorted((offer for offer in offers if offer["tier"].name == "realtime"), key=_output)
     waits = sorted((offer for offer in offers if offer["tier"].name != "realtime"), key=_output)
     if not waits or len({offer["vendor"].id for offer in live}) < 2:

@@ -32,7 +32,8 @@ def tier(r: Reader, node: Node, made: dict[str, Any]) -> None:
         if made.get(name) == 0:
             r.error(
                 child(node, name),
-                "a price of 0 needs free: true and its source. Add free: true, or leave the line out when the price is not listed.",
+                "a price of 0 needs free: true and its source. Add free: true, or leave the line out when the price"
+                " is not listed.",
             )
     if made.get("dearer") and not made.get("because"):
         r.error(child(node, "dearer"), "dearer: true needs because:. Say why waiting costs more here.")
@@ -58,7 +59,8 @@ def model(r: Reader, node: Node, made: dict[str, Any]) -> None:
             elif not faster and here > there:
                 r.error(
                     place,
-                    f"{name} {part} ({here:g}) is above realtime ({there:g}). Check both, or add dearer: true and because:.",
+                    f"{name} {part} ({here:g}) is above realtime ({there:g})."
+                    " Check both, or add dearer: true and because:.",
                 )
 
 

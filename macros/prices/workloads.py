@@ -84,7 +84,7 @@ def cached_day(lane: str, hit_percent: float) -> float:
 
 @functools.cache
 def cached_workload() -> dict[str, float]:
-    """USD a day of the running workload: realtime with its cache, the naive half of it, and batch with caches that hit or miss."""
+    """USD a day of the running workload: realtime with its cache, half of it, and batch whose caches hit or miss."""
     example = given()["caching"]
     low, high = example["batch_low_hit_percent"], example["batch_high_hit_percent"]
     realtime = cached_day("live", example["realtime_hit_percent"])

@@ -32,7 +32,7 @@ class Cards:
         """The end-of-lesson check: all questions of `order`, and the score by objective."""
         quiz = self.bank.quiz(page)
         questions = enumerate((quiz.questions[name] for name in quiz.order), 1)
-        cards = [Markup(self._card(page, quiz, question, number)) for number, question in questions]  # noqa: S704 - ours
+        cards = [Markup(self._card(page, quiz, question, n)) for n, question in questions]  # noqa: S704 - ours
         links = outline.objective_links(quiz, self.bank.sections(quiz.lesson))
         home = href_to(page, quiz.lesson)
         objectives = [

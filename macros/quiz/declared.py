@@ -1,4 +1,4 @@
-"""The file of `docs/data/` about questions: what was measured in other banks. The keys of a question stand in `keys.py`."""
+"""The file of `docs/data/` on questions: what was measured in other banks. A question's keys stand in `keys.py`."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ QUESTION = (
                     Key(
                         "misconception",
                         Text(),
-                        "The mistaken idea that makes it tempting, in kebab-case; `make check` asks for it. Never shown.",
+                        "The mistaken idea that makes it tempting, in kebab-case;"
+                        " `make check` asks for it. Never shown.",
                         required=False,
                     ),
                     _WHY,

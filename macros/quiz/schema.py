@@ -1,4 +1,4 @@
-"""The declared keys -> JSON Schemas that editors complete and check with, and the table in the guide to writing questions.
+"""The declared keys -> JSON Schemas that editors check with, and the table in the guide to writing questions.
 
 `python -m macros.quiz.schema` writes all of them.
 

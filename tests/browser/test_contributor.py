@@ -9,6 +9,7 @@ import pytest
 from conftest import serve, watch
 from helpers.bank import QUIZZES, card
 from helpers.site_copy import SiteCopy
+from playwright.sync_api import Page
 
 QUIZ, ID = "more-practice", "a-promise-of-an-hour"
 FILE = f"quizzes/{QUIZ}/{ID}.yml"
@@ -83,6 +84,22 @@ def check(site: SiteCopy, *paths: str) -> tuple[int, list[tuple[int, int, str]],
     return out.returncode, [(int(line), int(column), message) for line, column, message in found], out.stdout
 
 
+def answer_wrong_then_right(page: Page, address: str) -> None:
+    page.goto(f"{address}/practice/")
+    mine = card(page, ID)
+    assert f"Question 1 of {OF}" in mine.locator("legend").inner_text()
+    mine.get_by_label("Answers within minutes, since that is the median").check()
+    mine.get_by_role("button", name="Check answer").click()
+    assert mine.locator("span", has_text="Half of all batches take longer than the median").is_visible()
+    mine.get_by_label("Answers within a day, and no sooner than that").check()
+    page.keyboard.press("Enter")
+    assert mine.locator("[data-mark=right]").count() == 1
+    assert mine.get_by_text("Correct on try 2; the first try counts.").is_visible()
+    mine.get_by_role("link", name="Read the paragraph").click()
+    page.wait_for_url(f"{address}/#speed-given-up")
+    assert page.locator("#speed-given-up").is_visible()
+
+
 def test_from_scaffold_to_a_card_that_works(site: SiteCopy, browser) -> None:
     out = site.run("macros.quiz.scaffold", "question", QUIZ, ID)
     assert out.stdout.splitlines()[0] == f"Wrote {FILE}"
@@ -110,19 +127,7 @@ def test_from_scaffold_to_a_card_that_works(site: SiteCopy, browser) -> None:
     page = context.new_page()
     strays, errors = watch(page, address)
     try:
-        page.goto(f"{address}/practice/")
-        mine = card(page, ID)
-        assert f"Question 1 of {OF}" in mine.locator("legend").inner_text()
-        mine.get_by_label("Answers within minutes, since that is the median").check()
-        mine.get_by_role("button", name="Check answer").click()
-        assert mine.locator("span", has_text="Half of all batches take longer than the median").is_visible()
-        mine.get_by_label("Answers within a day, and no sooner than that").check()
-        page.keyboard.press("Enter")
-        assert mine.locator("[data-mark=right]").count() == 1
-        assert mine.get_by_text("Correct on try 2; the first try counts.").is_visible()
-        mine.get_by_role("link", name="Read the paragraph").click()
-        page.wait_for_url(f"{address}/#speed-given-up")
-        assert page.locator("#speed-given-up").is_visible()
+        answer_wrong_then_right(page, address)
     finally:
         context.close()
         server.shutdown()

@@ -163,42 +163,45 @@ def test_print_holds_the_plan_and_not_the_form(tool, tmp_path: Path) -> None:
     assert "Downloadtheplan" not in printed
 
 
+TAGGING = {
+    "workload": "Catalogue tagging",
+    "owner": "Catalogue lead",
+    "waits": "The morning import, 6:00",
+    "approval": "Privacy office, 2026-11-20",
+    "measured_p95_h": "2",
+    "start": "2026-11-30",
+}
+TAGGING_MEASURED = {
+    "requests_per_day": "1,000,000",
+    "shared": "400",
+    "unique": "600",
+    "output": "60",
+    "hit_realtime": "0",
+    "hit_low": "0",
+    "hit_likely": "0",
+    "hit_high": "0",
+    "deadline_h": "12",
+    "late_usd": "0.002",
+    "unusable_realtime": "1",
+    "unusable_batch": "1",
+    "cv": "0.7",
+    "skew": "3",
+}
+
+
 def test_from_the_lesson_to_a_plan_to_sign_for_ones_own_call_site(page, base_url: str) -> None:
     page.goto(base_url + "/#measure-before-you-move")
     page.get_by_role("link", name="draft the plan from your numbers").click()
     page.wait_for_url("**/workbench/plan/")
     assert "Before a signature: warnings 2, gaps 4." in said(page)
     open_all(page)
-    for name, value in {
-        "workload": "Catalogue tagging",
-        "owner": "Catalogue lead",
-        "waits": "The morning import, 6:00",
-        "approval": "Privacy office, 2026-11-20",
-        "measured_p95_h": "2",
-        "start": "2026-11-30",
-    }.items():
+    for name, value in TAGGING.items():
         field(page, name).fill(value)
     page.get_by_label("Model, with its prices").select_option("openai/gpt-6.1-terra")
-    own = {
-        "requests_per_day": "1,000,000",
-        "shared": "400",
-        "unique": "600",
-        "output": "60",
-        "hit_realtime": "0",
-        "hit_low": "0",
-        "hit_likely": "0",
-        "hit_high": "0",
-        "deadline_h": "12",
-        "late_usd": "0.002",
-        "unusable_realtime": "1",
-        "unusable_batch": "1",
-        "cv": "0.7",
-        "skew": "3",
-    }
-    for name, value in own.items():
+    for name, value in TAGGING_MEASURED.items():
         field(page, name).fill(value)
     for name, asked in questions.fields().items():
-        if asked["measure"] and name not in own:  # measured, and found to be what stood there
+        if asked["measure"] and name not in TAGGING_MEASURED:  # measured, and found to be what stood there
             field(page, name).fill(field(page, name).input_value() + " ")
     assert said(page).endswith("Nothing stands before a signature."), flat(page)[:900]
     whole = saved(page, "Download the plan (.md)").decode()

@@ -6,8 +6,9 @@ import pytest
 
 # One sum, no price row, no template of the site: only what the head of workbench-tool.js asks for.
 PAGE = """<!doctype html><html lang="en"><title>Sum</title><link rel="icon" href="data:,">
-<least-tool><template data-number="Error: Write a number" data-least="Error: Write 0 or more" data-most="Error: At most {most}"
-  data-empty="Empty: counted as {default}." data-copied="Copied." data-refused="Not allowed."
+<least-tool><template data-number="Error: Write a number" data-least="Error: Write 0 or more"
+  data-most="Error: At most {most}" data-empty="Empty: counted as {default}."
+  data-copied="Copied." data-refused="Not allowed."
   data-reasons='{"no-first": "the first is nothing"}'></template>
 <p class="sentence">In all 5.</p><p data-last hidden>The last good answer.</p><p data-because></p>
 <p class="announced" role="status"></p>
@@ -16,7 +17,8 @@ PAGE = """<!doctype html><html lang="en"><title>Sum</title><link rel="icon" href
 <p id="a-error" hidden></p><p id="a-hint" data-hint="A summand."></p>
 <label for="b">Second</label><input id="b" name="b" value="3" data-default="3" data-most="9">
 <p id="b-error" hidden></p><p id="b-hint" data-hint="Another."></p>
-<p class="actions"><button type="button" data-do="link">Link</button><button type="button" data-do="double">Double</button>
+<p class="actions"><button type="button" data-do="link">Link</button>
+<button type="button" data-do="double">Double</button>
 <button type="button" data-do="reset">Reset</button><span></span></p>
 </form></least-tool>
 <script type="module">

@@ -1,4 +1,4 @@
-"""A reason is an id in Python and in the browser; its sentence stands once in docs/words, and in the pages that can need it."""
+"""A reason is an id in Python and the browser; its sentence stands in docs/words, and in the pages that can need it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader downloads of the hosted site, in bytes after gzip. A budget is raised only with a reason in how-it-works."""
+"""What a reader downloads of the hosted site, in bytes after gzip. A budget rises with a reason in how-it-works."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ FRONT_MATTER = {"macros.lesson.cite"}  # reads the head of a page, which is no d
 
 
 def declarations(room: str) -> dict[str, Any]:
-    """A wing's declared files by the names of their constants; by the modules of this moment, as a build reads them afresh."""
+    """A wing's declared files by the names of their constants; by the modules of now, as a build reads them afresh."""
     shapes = importlib.import_module("macros.files.declared")
     names = vars(importlib.import_module(f"macros.{room}.declared"))
     return {name: value for name, value in names.items() if isinstance(value, shapes.DataFile | shapes.Table)}
@@ -136,7 +136,7 @@ def test_a_planted_opening_is_seen(planted: str) -> None:
 
 
 def test_every_fact_asks_for_its_source() -> None:
-    """A record with a date of its source has the source beside it, and the other way round save for what is dated otherwise."""
+    """A record with a date of its source has the source beside it, and back, save for what is dated otherwise."""
 
     def records(shape: object) -> Iterator[d.Record]:
         if isinstance(shape, d.Record):

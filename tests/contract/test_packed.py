@@ -34,11 +34,14 @@ STYLES = {
         "@media (min-width: 4em) {\n  a {\n    top: 0;\n\n    & b {\n      top: 1px;\n    }\n  }\n}\n",
         "@media (min-width: 4em){a{top:0;& b{top:1px}}}\n",
     ),
-    "a word of the theme's": ("a {\n  --md-x: 0 -3px var(--y)  inset !important;\n}\n", "a{--md-x:0 -3px var(--y) inset !important}\n"),
-}  # fmt: skip
+    "a word of the theme's": (
+        "a {\n  --md-x: 0 -3px var(--y)  inset !important;\n}\n",
+        "a{--md-x:0 -3px var(--y) inset !important}\n",
+    ),
+}
 
 SCRIPTS = {
-    "comments, indentation and empty lines go": ("// why\n\nif (a) {\n  // how\n  b(); // so\n}\n", "if(a){\nb();\n}\n"),
+    "comments, indents and empty lines go": ("// why\n\nif (a) {\n  // how\n  b(); // so\n}\n", "if(a){\nb();\n}\n"),
     "the space around marks goes": ('  const { a, b = [c] } = d ? e : !f && "g";\n', 'const{a,b=[c]}=d?e:!f&&"g";\n'),
     "signs keep their space": ("a = b + +c - -d;\n", "a=b + +c - -d;\n"),
     "words keep theirs": ('for (const a of b) return "c" in d;\n', 'for(const a of b)return "c" in d;\n'),
@@ -90,7 +93,7 @@ def test_a_browser_reads_the_same_rules_from_the_hosted_sheet(page, site: Path, 
 
 
 def code(text: str) -> list[list[str]]:
-    """A script's words and marks line by line, by a lexer that knows nothing of ours; white space and comments left out."""
+    """A script's words and marks line by line, by a lexer that knows nothing of ours; space and comments left out."""
     lines: list[list[str]] = [[]]
     for kind, part in JavascriptLexer().get_tokens(text):
         if kind in Token.Text and "\n" in part:
@@ -121,7 +124,7 @@ LINES = re.compile(r"/\*.*\*/|[^;{}]+ \{|(?:[a-z]|--)[\w-]*: [^;{}]+;|\}|")
 
 
 def untidy(text: str) -> list[str]:
-    """The lines of a style sheet that are not laid out as ours are: one thing a line, two spaces in for each rule around it."""
+    """The lines of a style sheet that are not laid out as ours are: one thing a line, two spaces in for each rule."""
     depth, said = 0, []
     for line in text.splitlines():
         depth -= line.strip() == "}"

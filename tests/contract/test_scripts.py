@@ -1,4 +1,4 @@
-"""What our components' scripts share: each job is done in one file, so that a second way of doing it is a fault; and how
+"""What our components' scripts share: each job is done in one file, a second way of doing it is a fault; and how
 long their functions and lines may be, and which names say nothing.
 """
 
@@ -20,7 +20,7 @@ ONE_PLACE = {
     "a reason is written into the page": (r"\[data-because\]", {"workbench-tool.js"}),
     "a sentence waits so that it is read out again": (r"setTimeout\(.*, \d{2,3}\)", {"slots.js"}),
     "what a reader did is kept": (r"\blocalStorage\b", {"memory.js"}),
-    "an error is put at its field": (r"-error\b|\$\{field\.id\}", {"fields.js", "bet-ticket.js"}),  # the bet is one field
+    "an error is put at its field": (r"-error\b|\$\{field\.id\}", {"fields.js", "bet-ticket.js"}),  # the bet
     "the address is rewritten": (r"\bhistory\.replaceState\b", {"workbench-tool.js"}),
 }  # fmt: skip
 

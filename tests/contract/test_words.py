@@ -1,4 +1,4 @@
-"""Words on screen stand in templates: the sentences left in Python and in scripts are counted, and may only get fewer."""
+"""Words on screen stand in templates: sentences left in Python and in scripts are counted, and may only get fewer."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Each malformed file beside the exact messages it must produce: `tests/broken/KIND/NAME.yml` and `NAME.txt`.
 
 A broken data file is named after the file that it stands for, and is the sound one of `tests/samples/data/` with one
-fault. A question is put into a small sound quiz; `sorting-*` is listed there as a sorting card, `quiz-*` takes the place
-of quiz.yml.
+fault. A question is put into a small sound quiz; `sorting-*` is listed there as a sorting card, `quiz-*` takes the
+place of quiz.yml.
 """
 
 from __future__ import annotations

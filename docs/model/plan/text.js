@@ -1,4 +1,4 @@
-// A plan as JSON text and its answers as YAML text, the same bytes from both languages. Twin of macros/model/plan/text.py.
+// A plan as JSON text, its answers as YAML text, the same bytes from both languages. Twin of macros/model/plan/text.py.
 // Numbers are written with at most six decimals: two languages may differ in the last digit of a float.
 import { fixed, number } from "../format.js";
 

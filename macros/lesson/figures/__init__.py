@@ -1,4 +1,4 @@
-"""The lesson's figures, printed by the build from `docs/data/`: a finding, its picture, the same as a table, its source.
+"""The lesson's figures, printed from `docs/data/`: a finding, its picture, the same as a table, its source.
 
 Here a figure is plain numbers; its words and marks stand in `docs/components/lesson-figure/figures/`.
 """
@@ -23,7 +23,7 @@ STRIP = "code_req_per_min"
 
 
 def figure(name: str, root: str = "") -> str:
-    """One of the figures below, for a page from which the site's root is at `root`; their own links start at the root."""
+    """One of the figures below, for a page that has the site's root at `root`; their own links start at the root."""
     if name not in FIGURES:
         raise ValueError(f"there is no figure '{name}'.{did_you_mean(name, FIGURES)}")
     out = render("lesson-figure", f"figures/{name}", id=name, **FIGURES[name]())

@@ -1,4 +1,4 @@
-"""Two figures of the price book: batch ÷ realtime as a distribution over vendors, and the dated history as a line of time."""
+"""Two figures of the price book: batch ÷ realtime as a distribution over vendors, and the history as a line of time."""
 
 from __future__ import annotations
 

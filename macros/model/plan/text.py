@@ -1,4 +1,4 @@
-"""A plan as JSON text and its answers as YAML text, the same bytes from both languages. Twin of docs/model/plan/text.js.
+"""A plan as JSON text, its answers as YAML text, the same bytes from both languages. Twin of docs/model/plan/text.js.
 
 Numbers are written with at most six decimals and no exponents: two languages may differ in the last digit of a float.
 """
