@@ -137,6 +137,7 @@ def _steps() -> dict[str, str]:
         "step_64": _between(ratios, 1),
         "step_64_long": _between([decode.times_as_long(card, 64, long) for card in cards], 1),
         "step_share": _between([64 / ratio for ratio in ratios], 0),
+        "step_split": str(decode.SPLIT),
         "step_critical": _between(critical, 0),
         "roofline_short": _between([100 * share for share in missed], 0) + say.NBSP + "%",
         "cache_faster": _between([100 * share for share in faster], 0) + say.NBSP + "%",
