@@ -79,6 +79,8 @@ def _of_the_site(bank: Bank) -> dict[str, Callable[..., str]]:
         "turnaround_table": evidence_tables.turnaround_table,
         "gpu_table": evidence_tables.gpu_table,
         "latency_table": evidence_tables.latency_table,
+        "decode_tables": evidence_tables.decode_tables,
+        "prefill_table": evidence_tables.prefill_table,
         "urgency_table": reference_tables.urgency_table,
         "provider_table": reference_tables.provider_table,
         "validation_table": validation.validation_table,

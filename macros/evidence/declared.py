@@ -25,6 +25,7 @@ from ..files.declared import (
 from ..files.nodes import Reader
 from ..files.read_declared import child
 from ..files.yaml_text import Node
+from .declared_decode import DECODE_STEPS
 from .declared_published import PUBLISHED, rising
 
 KINDS = ("on_demand", "spot", "marketplace")
@@ -137,6 +138,11 @@ EVIDENCE = DataFile(
         )
     ),
 )
+DECODE = DataFile(
+    "decode.yml",
+    "Time of one step of one model on a GPU, measured for this site by `benchmarks/decode_step.py`.",
+    DECODE_STEPS,
+)
 
 TURNAROUND = DataFile(
     "turnaround.yml",
@@ -222,4 +228,4 @@ GPU_HOURS = DataFile(
         )
     ),
 )
-FILES = (EVIDENCE, TURNAROUND, HISTORY, GPU_HOURS)
+FILES = (EVIDENCE, DECODE, TURNAROUND, HISTORY, GPU_HOURS)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from ..files.read_declared import values
-from .declared import EVIDENCE, GPU_HOURS, HISTORY, TURNAROUND
+from .declared import DECODE, EVIDENCE, GPU_HOURS, HISTORY, TURNAROUND
 
 
 def evidence() -> dict[str, Any]:
     return values(EVIDENCE)
+
+
+def decode() -> dict[str, Any]:
+    return values(DECODE)
 
 
 def turnaround() -> dict[str, Any]:

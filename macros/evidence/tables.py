@@ -1,13 +1,15 @@
-"""Tables of the pages on history, turnaround and GPU-hours, and of the price of urgency; each row with its source."""
+"""Tables of the pages on history, turnaround, GPU-hours, urgency and the model; each row with its source."""
 
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from ..pages.table import table
 from ..prices.book import DUE_DAYS
 from ..prices.read import book
 from . import read_records
+from .decode import cards
 
 
 def history_table() -> str:
@@ -35,3 +37,29 @@ def gpu_table() -> str:
 def latency_table() -> str:
     """f by model: throughput under a latency target ÷ offline throughput, from MLPerf results."""
     return table("latency", factor=read_records.evidence()["latency_factor"])
+
+
+def decode_tables() -> str:
+    """A table for each card: ms a step by sequences (down) and tokens of context (across)."""
+    return "".join(table("decode-steps", **_grid(card), repeats=read_records.decode()["repeats"]) for card in cards())
+
+
+def _grid(card: dict[str, Any]) -> dict[str, Any]:
+    steps = {(row["batch"], row["context"]): row for row in card["decode"]}
+    contexts = sorted({context for _, context in steps})
+    return {
+        "card": card,
+        "contexts": contexts,
+        "rows": [
+            {"batch": batch, "steps": [steps.get((batch, context)) for context in contexts]}
+            for batch in sorted({batch for batch, _ in steps})
+        ],
+    }
+
+
+def prefill_table() -> str:
+    """Tokens a second of one prompt by its length, each card a column."""
+    prompts = sorted({row["prompt"] for card in cards() for row in card["prefill"]})
+    ms = [{row["prompt"]: row["ms"] for row in card["prefill"]} for card in cards()]
+    rows = [{"prompt": prompt, "ms": [each.get(prompt) for each in ms]} for prompt in prompts]
+    return table("prefill-steps", cards=cards(), rows=rows)

@@ -12,7 +12,7 @@ from ..model.queue import erlang_c
 from ..model.sample_size import peeking_error, percentile_sample
 from ..model.simulate import simulate
 from ..pages.table import table
-from . import read_records
+from . import decode, read_records
 from .serving import fit, kv_tokens, off, serving
 
 PREFILL_LIMIT, STEPS = 1024, 6000  # prompt tokens a step carries; steps of the simulated run
@@ -26,7 +26,8 @@ DAY_S = 86400
 class Row:
     """One published figure; `within` is relative unless `absolute`. A consistency row is shown and not judged.
 
-    `quantity` and `source` are ids whose words the table's template holds; `of` is the number a quantity speaks of.
+    `quantity` and `source` are ids whose words the table's template holds; `of` is the number a quantity speaks of,
+    `card` the name of the GPU that it was measured on here.
     """
 
     quantity: str
@@ -38,6 +39,7 @@ class Row:
     absolute: bool = False
     judged: bool = True
     of: int | None = None
+    card: str = ""
 
     @property
     def error(self) -> float:
@@ -57,6 +59,7 @@ def rows() -> tuple[Row, ...]:
         *_rooflines(given["scaling_book"]),
         *_fits(),
         *_crowds(),
+        *_steps(),
         *_statistics(given),
     )
 
@@ -108,6 +111,17 @@ def _crowds() -> Iterator[Row]:
         yield Row(f"{name}-ttft", "saturation", seen["ttft_s"], ours["ttft_s"], 0.03, 1)
 
 
+def _steps() -> Iterator[Row]:
+    """Mean errors over the decode steps of each card measured here.
+
+    The step form is a straight line in the batch: fitted on small batches, it does not see that arithmetic takes over.
+    """
+    for card in decode.cards():
+        off, of = decode.errors(card), {"fit": len(card["decode"]), "predicted": decode.SPLIT, "roofline": None}
+        for name, within in (("fit", 0.05), ("predicted", 0.21), ("roofline", 0.18)):
+            yield Row(f"step-{name}", "decode", 0, off[name], within, 3, absolute=True, of=of[name], card=card["name"])
+
+
 def _statistics(given: dict[str, Any]) -> Iterator[Row]:
     """A queue, samples for a percentile, and looks at running results."""
     erlang = given["erlang"]
@@ -125,5 +139,6 @@ def _statistics(given: dict[str, Any]) -> Iterator[Row]:
 def validation_table() -> str:
     """The rows as a table; a row out of its tolerance says so in words."""
     evidence = read_records.evidence()
-    sources = {**evidence["published"], "saturation": evidence["saturation"]}
+    measured = {card["name"]: {"source": "#decode-step", "as_of": card["measured"]} for card in decode.cards()}
+    sources = {**evidence["published"], "saturation": evidence["saturation"], **measured}
     return table("published-figures", rows=rows(), sources=sources)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..evidence import measured, read_records
+from ..evidence import decode, measured, read_records
 from ..files.paths import ROOT
 from ..model import format as say
-from ..model.replica import kv_limit
+from ..model.replica import critical_batch, kv_limit
 from ..model.sample_size import zero_failures_bound
 from ..model.shape import discount_of
 from ..prices import read, workloads
@@ -17,7 +17,7 @@ from .bet import bet, worked
 
 def facts() -> dict[str, str]:
     """Every number as the words that stand in a sentence."""
-    return {**_discount(), **_saturation(), **_waiting(), **_savings(), **_decision()}
+    return {**_discount(), **_saturation(), **_waiting(), **_savings(), **_decision(), **_steps()}
 
 
 def _discount() -> dict[str, str]:
@@ -124,3 +124,27 @@ def _decision() -> dict[str, str]:
         "late_worth": say.fixed(day / requests / late * 100, 1),
         "quarter_loss": say.usd(at_a_quarter_off - cost["realtime"], 0),
     }
+
+
+def _steps() -> dict[str, str]:
+    """Decode steps measured here, of 64 sequences against one, over all cards; and how far the roofline falls short."""
+    cards, short, long = decode.cards(), 512, 2048  # tokens of context that the page names
+    ratios = [decode.times_as_long(card, 64, short) for card in cards]
+    critical = [critical_batch(card["operations_per_s"], decode.BYTES_EACH, card["bytes_per_s"]) for card in cards]
+    missed = [1 - decode.roofline_s(card, 1, short) / decode.step_s(card, 1, short) for card in cards]
+    faster = [decode.cache_bytes_per_s(card) / card["bytes_per_s"] - 1 for card in cards]
+    return {
+        "step_64": _between(ratios, 1),
+        "step_64_long": _between([decode.times_as_long(card, 64, long) for card in cards], 1),
+        "step_share": _between([64 / ratio for ratio in ratios], 0),
+        "step_split": str(decode.SPLIT),
+        "step_critical": _between(critical, 0),
+        "roofline_short": _between([100 * share for share in missed], 0) + say.NBSP + "%",
+        "cache_faster": _between([100 * share for share in faster], 0) + say.NBSP + "%",
+    }
+
+
+def _between(values: list[float], places: int) -> str:
+    """The least and the most, or one where both read the same."""
+    low, high = say.fixed(min(values), places), say.fixed(max(values), places)
+    return low if low == high else f"{low}–{high}"

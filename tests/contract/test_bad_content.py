@@ -111,7 +111,7 @@ def test_under_serve_a_red_box_names_the_problem_and_the_server_lives_on(copy: P
 
 
 def test_check_is_quiet_about_sound_content_and_says_what_is_not_set(copy: Path) -> None:
-    out = run(copy, "macros.check", "--today", "2026-11-25")
+    out = run(copy, "macros.check", "--today", "2026-11-26")
     assert out.returncode == 0
     assert out.stdout.splitlines() == [
         (

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GIVEN = yaml.safe_load((ROOT / "docs/data/evidence.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("row", validation.rows(), ids=lambda row: f"{row.quantity} {row.of or ''}".strip())
+@pytest.mark.parametrize("row", validation.rows(), ids=lambda row: f"{row.quantity} {row.of or row.card}".strip())
 def test_a_published_figure_is_reproduced_within_its_tolerance(row: validation.Row) -> None:
     assert row.holds, (row.published, row.ours, row.error)
 
@@ -25,6 +25,7 @@ def test_the_tolerances_are_the_agreed_ones() -> None:
     assert within["revenue"] == 0.0005
     assert within["itl-error"] == 0.02
     assert within["throughput-predicted"] == 0.05
+    assert (within["step-fit"], within["step-predicted"], within["step-roofline"]) == (0.05, 0.21, 0.18)
     assert sum(not row.judged for row in validation.rows()) == 1, (
         "only the figure without a stated GPU price is not judged"
     )
@@ -44,6 +45,17 @@ def test_all_39_rows_of_the_serving_table_are_quoted_and_shown(site: Path) -> No
     figure = page.split('id="figure-step-fit"')[1].split("</figure>")[0]
     assert figure.count('class="ring"') == 39
     assert "does not hold" not in page
+
+
+def test_the_measured_steps_stand_in_the_page_with_their_cards_and_what_they_leave_out(site: Path) -> None:
+    page = (site / "reference/model/index.html").read_text(encoding="utf-8")
+    section = page.split('id="decode-step"')[1].split('id="time"')[0]
+    for card in yaml.safe_load((ROOT / "docs/data/decode.yml").read_text(encoding="utf-8"))["cards"]:
+        assert f'aria-label="Decode steps, {card["name"]}"' in section
+        assert page.count(f"{card['name']}: ") == 3, "each is judged by the step form, its prediction and the roofline"
+    assert 'aria-label="Prefill"' in section
+    assert "Left out: paging" in section
+    assert page.count('<a href="#decode-step">measured here, ') == 6
 
 
 def test_a_row_out_of_tolerance_says_so_and_fails() -> None:
