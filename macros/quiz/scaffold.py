@@ -1,7 +1,8 @@
 """`python -m macros.quiz.scaffold question QUIZ ID | quiz ID | lesson ID TITLE`: new files to fill in.
 
-Says what to do next. Writes new files only: nothing that exists is touched, and all is refused before anything is
-written. The make targets of the same names hand over QUIZ, ID and TITLE. Exit status 1 when refused.
+Says what to do next, in the words of scaffold.jinja. Writes new files only: nothing that exists is touched, and all is
+refused before anything is written. The make targets of the same names hand over QUIZ, ID and TITLE. Exit status 1 when
+refused.
 """
 
 from __future__ import annotations
@@ -12,24 +13,21 @@ from pathlib import Path
 
 from ..files.paths import ROOT
 from ..files.problems import did_you_mean
+from ..files.words_beside import words
 from ..pages.outline import ids_by_page
 from . import scaffold_text
 from .read_quiz import KEBAB, LESSON, quiz_folders, quiz_head
 
 LONGEST = 60  # characters of an id: it stands in addresses and file names
-HOW = {
-    "question": ("make question QUIZ=a-quiz ID=a-new-id", ("QUIZ", "ID")),
-    "quiz": ("make quiz ID=a-new-id", ("ID",)),
-    "lesson": ('make lesson ID=a-new-id TITLE="A title"', ("ID", "TITLE")),
-}
-NAMES = "'make check' names each FILL IN: that is left, with its line."
+NEEDED = {"question": ("QUIZ", "ID"), "quiz": ("ID",), "lesson": ("ID", "TITLE")}
+WORDS = words(__file__)
 
 
-def scaffold(kind: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+def scaffold(kind: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], str]:
     """(text by path of the new files, the three lines to say); ValueError says why not and what to do instead."""
-    missing = [name for name in HOW[kind][1] if not variables.get(name)]
+    missing = [name for name in NEEDED[kind] if not variables.get(name)]
     if missing:
-        raise ValueError(f"{' and '.join(missing)} must be given. Write: {HOW[kind][0]}")
+        raise ValueError(f"{' and '.join(missing)} must be given. Write: {WORDS.how(kind, NEEDED[kind])}")
     identity = variables["ID"]
     if not KEBAB.fullmatch(identity):
         near = re.sub(r"[^a-z0-9]+", "-", identity.lower()).strip("-")
@@ -44,7 +42,7 @@ def scaffold(kind: str, variables: dict[str, str], root: Path) -> tuple[dict[str
     return files, steps
 
 
-def _question(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+def _question(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], str]:
     name = variables["QUIZ"]
     known = [path.name for path in quiz_folders(root)]
     if name not in known:
@@ -58,53 +56,31 @@ def _question(identity: str, variables: dict[str, str], root: Path) -> tuple[dic
     if identity in (ids_by_page(root / "docs")(lesson) or ()):
         raise ValueError(f"'{identity}' is the id of a paragraph of docs/{lesson}. Choose another ID.")
     path = f"quizzes/{name}/{identity}.yml"
-    return {path: scaffold_text.question(objectives, lesson)}, [
-        f"1. Fill in {path}. {NAMES}",
-        (
-            f"2. List it in quizzes/{name}/quiz.yml: '- {identity}' under order: for the check, "
-            "under practice: for a card in a page."
-        ),
-        (
-            f"3. A practice card stands where its page says {{{{ question('{identity}') }}}}. "
-            "See it with 'make serve', judge it with 'make test'."
-        ),
-    ]
+    said = WORDS.next_question(path, name, identity)
+    return {path: scaffold_text.question(objectives, lesson)}, said
 
 
-def _quiz(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+def _quiz(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], str]:
     path = f"quizzes/{identity}/quiz.yml"
-    return {path: scaffold_text.quiz(LESSON)}, [
-        f"1. Fill in {path}; lesson: is the page that its questions point to. {NAMES}",
-        f"2. Write its questions: make question QUIZ={identity} ID=a-new-id",
-        (
-            f"3. Show it on a page: 'quiz: {identity}' between the rulers at its top, "
-            "{{ check() }} where the check goes."
-        ),
-    ]
+    return {path: scaffold_text.quiz(LESSON)}, WORDS.next_quiz(path, identity)
 
 
-def _lesson(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], list[str]]:
+def _lesson(identity: str, variables: dict[str, str], root: Path) -> tuple[dict[str, str], str]:
     title = variables["TITLE"]
     if title != title.strip() or not title.isprintable() or re.search(r"[<{}#]", title):
         raise ValueError("a title is one line of words, without < { } or #. Write it plainly.")
     page, quiz = f"lessons/{identity}.md", f"quizzes/{identity}/quiz.yml"
-    return {f"docs/{page}": scaffold_text.lesson(identity, title), quiz: scaffold_text.quiz(page)}, [
-        f"1. Fill in docs/{page} and {quiz}. {NAMES}",
-        f"2. Write its questions: make question QUIZ={identity} ID=a-new-id",
-        (
-            f"3. Add the page to nav: in mkdocs.yml as - {scaffold_text.quoted(title)}: {page}, "
-            "then look at it with 'make serve'."
-        ),
-    ]
+    files = {f"docs/{page}": scaffold_text.lesson(identity, title), quiz: scaffold_text.quiz(page)}
+    return files, WORDS.next_lesson(page, scaffold_text.quoted(title), quiz, identity)
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
     kind, *values = arguments or [""]
-    if kind not in HOW or len(values) > len(HOW[kind][1]):
-        print("Write one of: " + " | ".join(how for how, _names in HOW.values()), file=sys.stderr)
+    if kind not in NEEDED or len(values) > len(NEEDED[kind]):
+        print("Write one of: " + " | ".join(WORDS.how(kind, names) for kind, names in NEEDED.items()), file=sys.stderr)
         return 2
     try:
-        files, steps = scaffold(kind, dict(zip(HOW[kind][1], values, strict=False)), root)
+        files, steps = scaffold(kind, dict(zip(NEEDED[kind], values, strict=False)), root)
     except ValueError as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -114,7 +90,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
         print(f"Wrote {name}")
-    print("\n".join(steps))
+    print(steps, end="")
     return 0
 
 

@@ -1,6 +1,7 @@
 """The declared keys -> the text of a new question, quiz or lesson, with a placeholder for all that an author writes.
 
-Made from `keys.py`, so a scaffold holds what the reader asks for, in the words of the contributors' guide.
+Made from `keys.py`, so a scaffold holds what the reader asks for, in the words of the contributors' guide. What a new
+file needs besides, a lesson's page as a whole among it, is worded by scaffold_text.jinja.
 """
 
 from __future__ import annotations
@@ -8,49 +9,21 @@ from __future__ import annotations
 import json
 
 from ..files.declared import Entries, Key, ListOf, Number, OneOf, Record
+from ..files.words_beside import words
 from . import keys
 from .placeholder import MARK, placeholder
 
 DISTRACTORS = 3
 _LONG = ("stem", "why")  # keys whose text runs over lines
-_QUIZ = {
-    "objectives": "what a reader can do afterwards; O2 and others follow on lines of their own",
-    "order": "the id of the first question; the others follow on lines of their own",
-}
-_LESSON = """---
-title: {title}
-description: "{mark} one sentence for search results and link previews"
-quiz: {quiz}
-checked: "{mark} the day on which its facts were checked, as YYYY-MM-DD"
-due: "{mark} the day on which they have to be checked again, as YYYY-MM-DD"
----
-
-# {heading}
-
-{{{{ lesson_facts() }}}}
-
-{mark} what a reader can do afterwards and why it matters, in three sentences
-
-## 1 {mark} the heading of the first section {{: #first-section }}
-
-{mark} a paragraph that answers one question; the id below it is what that question's `see:` names
-{{: #first-paragraph }}
-
-<p class="takeaway"><b>Takeaway.</b> {mark} the section in one sentence</p>
-
-## End-of-lesson check {{: #check }}
-
-The first try counts; nothing leaves this page.
-
-{{{{ check() }}}}
-"""
+WORDS = words(__file__)
+_QUIZ = {"objectives": WORDS.objectives(), "order": WORDS.order()}
 
 
 def question(objectives: list[str], lesson: str) -> str:
     """A question file; `objectives` are the names in its quiz, `lesson` the page that answers it."""
-    told = {"see": f"the id of the paragraph or heading of docs/{lesson} that answers it"}
+    told = {"see": WORDS.see(lesson)}
     if objectives:
-        told["objective"] = f"one of {', '.join(objectives)}, as quiz.yml has them"
+        told["objective"] = WORDS.objective(", ".join(objectives))
     needed = tuple(key for key in keys.QUESTION if key.required)
     return "\n".join([_schema("question"), *_record(needed, told, "")]) + "\n"
 
@@ -68,7 +41,8 @@ def quiz(lesson: str) -> str:
 
 def lesson(quiz_id: str, title: str) -> str:
     """A lesson's page, whose end-of-lesson check is `quiz_id`."""
-    return _LESSON.format(mark=MARK, quiz=quiz_id, title=quoted(title), heading=title)
+    text: str = WORDS.lesson(MARK, quiz_id, quoted(title), title)
+    return text
 
 
 def quoted(text: str) -> str:
