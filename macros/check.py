@@ -44,7 +44,7 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
         for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
             found += load_and_lint(folder, _see_ids(), ROOT)[1]
         found += data_files.problems(ROOT, today) + words.problems() + gallery.problems()
-        found += unfilled_in_pages(ROOT) + _settings() + _dates(today)
+        found += unfilled_in_pages(ROOT) + _settings() + pages_past(today)
     return sorted(set(found))
 
 
@@ -91,7 +91,7 @@ def _settings() -> list[Problem]:
     ]
 
 
-def _dates(today: datetime.date) -> list[Problem]:
+def pages_past(today: datetime.date) -> list[Problem]:
     """Pages whose facts were due for a check before today."""
     found = []
     for page in sorted((ROOT / "docs").rglob("*.md")):

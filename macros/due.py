@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import sys
 
-from .check import check
+from .check import pages_past
 from .files.problems import Problems
 from .prices.__main__ import day_asked, report
 
@@ -16,7 +16,7 @@ from .prices.__main__ import day_asked, report
 def due(today: datetime.date) -> list[str]:
     """The lines to read, oldest price first."""
     *rows, _count = report(today)
-    pages = [str(problem) for problem in check([], today) if "were due for a check" in problem.message]
+    pages = [str(problem) for problem in pages_past(today)]
     lines = ["## Prices", "", *(f"- {row}" for row in rows), ""] if rows else []
     return lines + (["## Pages", "", *(f"- {page}" for page in pages), ""] if pages else [])
 

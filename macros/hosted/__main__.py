@@ -5,8 +5,8 @@
 - `robots.txt`: everything may be read, and where the sitemap is
 - our own scripts and style sheets without what only their editor needs, which a reader would download (`packed.py`)
 
-Addresses come from the pages' own canonical links, so they are right under a sub-path. Running it twice changes
-nothing.
+The words are those of __main__.jinja. Addresses come from the pages' own canonical links, so they are right under a
+sub-path. Running it twice changes nothing.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from ..files.words_beside import words
 from . import html_tree, packed, page_markdown
 from .built_site import built_site
 
-LICENCE = "Text, questions and figures CC BY 4.0, by the Batch-inference economics contributors."
 DATA = (".yml", ".json", ".csv")
+WORDS = words(__file__)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Built:
     title: str
     description: str
     root: html_tree.Element
+
+    @property
+    def section(self) -> str:
+        """The part of the site that the page stands in; nothing for the first page."""
+        return self.folder.split("/")[0].capitalize()
 
 
 def pages(site: Path) -> list[Built]:
@@ -60,44 +66,17 @@ def pack(site: Path) -> None:
             path.write_text(packer(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def llms(found: list[Built], data: list[str]) -> str:
-    """The list that a program reads first; links lead to the pages as Markdown."""
-    first = found[0]
-    lines = [
-        f"# {first.title}",
-        "",
-        f"> {first.description}",
-        "",
-        f"Each page as Markdown; answer keys are left out. Every price has a source and a date: say both when you use one. {LICENCE}",
-    ]
-    section = None
-    for page in found:
-        here = page.folder.split("/")[0].capitalize() or "Lesson"
-        if here != section:
-            lines += ["", f"## {here}", ""]
-        section = here
-        lines.append(f"- [{page.title}]({page.address}index.md): {page.description}")
-    lines += ["", "## Data", "", *(f"- [{name}]({first.address}data/{name})" for name in data)]
-    return "\n".join(lines) + "\n"
-
-
-def robots(first: Built) -> str:
-    return f"User-agent: *\nAllow: /\n\nSitemap: {first.address}sitemap.xml\n"
-
-
 def write(site: Path) -> None:
     """Writes all of them into the folder of a finished build."""
     found = pages(site)
     for page in found:
-        words = page_markdown.markdown_of(page.root, page.address)
-        (site / page.folder / "index.md").write_text(
-            f"{words}\n---\n\nFrom {page.address}. {LICENCE}\n", encoding="utf-8"
-        )
+        text = WORDS.page(page_markdown.markdown_of(page.root, page.address), page.address)
+        (site / page.folder / "index.md").write_text(text, encoding="utf-8")
     data = sorted(
         path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.suffix in DATA
     )
-    (site / "llms.txt").write_text(llms(found, data), encoding="utf-8")
-    (site / "robots.txt").write_text(robots(found[0]), encoding="utf-8")
+    (site / "llms.txt").write_text(WORDS.llms(found, data), encoding="utf-8")
+    (site / "robots.txt").write_text(WORDS.robots(found[0]), encoding="utf-8")
     pack(site)
 
 

@@ -1,4 +1,4 @@
-"""The lesson's dates and the site's settings -> what a citation needs, and the same as BibTeX.
+"""The lesson's dates and the site's settings -> what a citation needs, and the same as BibTeX by cite.jinja.
 
 The address is left out while the site is only served on this machine: a citation must lead somewhere.
 """
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from ..files.words_beside import words
 from ..pages import outline
 
 
@@ -24,18 +25,4 @@ def fields(lesson: str, conf: Any) -> dict[str, str]:
         "year": checked[:4],
         "url": "" if urlsplit(address).hostname in (None, "127.0.0.1", "localhost") else address,
     }
-    return {**found, "bibtex": _bibtex(found)}
-
-
-def _bibtex(found: dict[str, str]) -> str:
-    """Braces inside the quotes of the author, so that a group is not taken for a first and a last name."""
-    lines = [
-        f"@misc{{batch-inference-economics-{found['year']},",
-        f'  author = "{{{found["author"]}}}",',
-        f"  title  = {{{found['title']}}},",
-        f"  year   = {{{found['year']}}},",
-        f"  url    = {{{found['url']}}}," if found["url"] else "",
-        f"  note   = {{Facts checked {found['checked']}; CC BY 4.0}}",
-        "}",
-    ]
-    return "\n".join(line for line in lines if line)
+    return {**found, "bibtex": words(__file__).bibtex(found)}

@@ -7,9 +7,11 @@ import re
 from typing import Any
 
 from ..files.read_declared import values
+from ..files.words_beside import words
 from .declared import RUN, TOOLS
 
-OPENS = "Last run as printed for the running workload"
+WORDS = words(__file__)
+OPENS: str = WORDS.opens()
 
 
 def tools() -> list[dict[str, Any]]:
@@ -33,11 +35,8 @@ def fingerprints(step: str) -> list[str]:
 def line(record: dict[str, Any], tool: dict[str, Any]) -> str:
     """One sentence: when, against what, and what became of the tool's commands."""
     runs = [run for run in record["runs"] if run["tool"] == tool["id"]]
-    told = "; ".join(
-        f"{run['load']} {run['answers']} of {run['asked']} answers" + (" (failed)" if run["outcome"] != "ok" else "")
-        for run in runs
-    )
-    return f"{OPENS}: {record['date']}, {tool['id']} {runs[0]['version']}, Python {record['python']}, against `{record['against']}` on a machine without a GPU: {told}. The times of a mock say nothing about yours."
+    text: str = WORDS.line(record, runs)
+    return text
 
 
 def with_line(text: str, tool: dict[str, Any], said: str) -> str:

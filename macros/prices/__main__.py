@@ -12,7 +12,10 @@ import datetime
 import sys
 
 from ..files.problems import Problems
+from ..files.words_beside import words
 from .read import book
+
+WORDS = words(__file__)
 
 
 def report(today: datetime.date) -> list[str]:
@@ -24,10 +27,8 @@ def report(today: datetime.date) -> list[str]:
     for vendor, model, tier in tiers:
         day = min(tier.due, model.retires) if model.retires else tier.due
         if day < today:
-            why = "announced end" if model.retires and day == model.retires else f"{tier.as_of} + 60 days"
-            line = f"{day}  {vendor.name}: {model.id}, {tier.name} ({why})  {tier.upstream or tier.source}"
-            past.append((day, line))
-    return [line for _day, line in sorted(past)] + [f"{len(past)} of {len(tiers)} rows are past their date on {today}"]
+            past.append((day, WORDS.row(day, vendor, model, tier)))
+    return [line for _day, line in sorted(past)] + [WORDS.count(len(past), len(tiers), today)]
 
 
 def day_asked(arguments: list[str], prog: str, description: str) -> datetime.date:

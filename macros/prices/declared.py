@@ -31,19 +31,19 @@ from .book import COMPONENTS, TIERS
 
 CLASSES = ("flagship", "mid", "small", "previous", "open", "embedding")
 RUNNING = "ticket-summaries"  # the workload that the lesson carries through its sections
-UNIT = "USD per 1,000,000 tokens"
 _QUALITY = Key("quality", Text(), "What kind of source it is.")
 _NOTE = Key("note", Text(), "Printed beside it.", required=False)
 
 # A query of a price interface may hold quotes, which no source address does.
 _PAGE = Text("https://.+", "no address. Write the whole of it, from https:// on.")
 _AMOUNT = Number(
-    UNIT,
+    "USD per 1,000,000 tokens",
     least=0,
     most=10_000,
     too_low="a price cannot be negative ({value:g}). Write USD per 1,000,000 tokens.",
     too_high="{value:g} is over 10,000 USD per 1,000,000 tokens. Check the unit.",
 )
+UNIT = _AMOUNT.unit
 _SHARE_SAID = (
     "a batch multiplier lies above 0 and at most at 1, not at {value:g}. Write the price as a share of realtime."
 )

@@ -8,10 +8,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ..files.words_beside import words
 from ..files.write import write
 from .book import COMPONENTS, PriceBook
+from .declared import UNIT
 
-UNIT = "USD per 1,000,000 tokens"
 COLUMNS = (
     "vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due",
 )  # fmt: skip
@@ -50,7 +51,7 @@ def schema() -> dict[str, Any]:
     row = {"type": "object", "additionalProperties": False, "required": list(COLUMNS), "properties": kinds}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Dated prices of inference, realtime and async",
+        "title": words(__file__).title(),
         "type": "object",
         "required": ["compiled", "unit", "prices"],
         "properties": {

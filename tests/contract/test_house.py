@@ -16,7 +16,7 @@ PRINTS = GROUND | {"pages", "prices"}
 MAY_USE = {
     "files": set(),
     "model": set(),
-    "hosted": set(),
+    "hosted": {"files"},
     "fragments": set(),
     "pages": GROUND,
     "prices": GROUND | {"pages"},
