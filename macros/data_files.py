@@ -56,8 +56,8 @@ def problems_of(file: DataFile | Table, name: str, text: str, today: datetime.da
 def page(text: str) -> str:
     """The contributors' page with the tables of keys in their place."""
     before, rest = text.split(OPENS, 1)
-    tables = "\n\n".join(section(file) for file in BY_NAME.values())
-    return f"{before}{OPENS}\n\n{tables}\n\n{ENDS}{rest.split(ENDS, 1)[1]}"
+    tables = "\n".join(section(file) for file in BY_NAME.values())
+    return f"{before}{OPENS}\n\n{tables}\n{ENDS}{rest.split(ENDS, 1)[1]}"
 
 
 def main(root: Path = ROOT) -> None:

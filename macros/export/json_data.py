@@ -24,6 +24,15 @@ class Key(NamedTuple):
     told: str
 
 
+_FILE = Key("object", "A quiz with its questions, answers and reasons")
+_QUIZ = {
+    "quiz": Key("string", "The folder of the quiz."),
+    "title": Key("string", "The heading of the check."),
+    "lesson": Key("string", "The page of the lesson that its questions are about, below docs/."),
+    "objectives": Key("object", "Short names with what a reader can do afterwards."),
+    "check": Key("array", "Ids of the questions that count, in order."),
+    "practice": Key("array", "Ids of the questions that never count."),
+}
 _OPTION = {
     "id": Key("string", "Six hex digits that stay while the option's words stay."),
     "text": Key("string", "The option as printed." + _MARKDOWN),
@@ -90,30 +99,23 @@ def _value(item: Question | Sorting, name: str) -> Any:
 
 def schema() -> dict[str, Any]:
     """JSON Schema of what `write` makes."""
-    names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+    names = {"items": {"type": "string"}, "uniqueItems": True}
     properties = {
         "$schema": {"const": SCHEMA_NAME},
-        "quiz": {"type": "string", "description": "The folder of the quiz."},
-        "title": {"type": "string", "description": "The heading of the check."},
-        "lesson": {
-            "type": "string",
-            "description": "The page of the lesson that its questions are about, below docs/.",
-        },
+        "quiz": _property(_QUIZ["quiz"]),
+        "title": _property(_QUIZ["title"]),
+        "lesson": _property(_QUIZ["lesson"]),
         "licence": {"const": LICENCE},
-        "objectives": {
-            "type": "object",
-            "additionalProperties": {"type": "string"},
-            "description": "Short names with what a reader can do afterwards.",
-        },
-        "check": {**names, "description": "Ids of the questions that count, in order."},
-        "practice": {**names, "description": "Ids of the questions that never count."},
+        "objectives": _property(_QUIZ["objectives"], additionalProperties={"type": "string"}),
+        "check": _property(_QUIZ["check"], **names),
+        "practice": _property(_QUIZ["practice"], **names),
         "questions": {"type": "array", "items": _question_schema()},
         "sortings": {"type": "array", "items": _sorting_schema()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A quiz with its questions, answers and reasons",
-        "type": "object",
+        "title": _FILE.told,
+        "type": _FILE.type,
         "additionalProperties": False,
         "required": list(properties),
         "properties": properties,
@@ -137,8 +139,12 @@ def _sorting_schema() -> dict[str, Any]:
     return _with(sorting, "rows", {"type": "array", "minItems": 2, "items": _record(_ROW)})
 
 
+def _property(key: Key, **limits: Any) -> dict[str, Any]:
+    return {"type": key.type, **limits, "description": key.told}
+
+
 def _record(declared: dict[str, Key]) -> dict[str, Any]:
-    properties = {name: {"type": kind, "description": told} for name, (kind, told) in declared.items()}
+    properties = {name: _property(key) for name, key in declared.items()}
     return {"type": "object", "additionalProperties": False, "required": list(declared), "properties": properties}
 
 

@@ -234,8 +234,12 @@ def share() -> Number:
     return Number("share of 1", 0, 1)
 
 
+_AS_OF = Key("as_of", Day(), "The day the source is dated, or was read.")
+_AS_OF_OR_NULL = Key(
+    "as_of", OrNull(Day()), "The day the source is dated, or was read; null for a page without a date."
+)
+
+
 def sourced(*keys: Key, dated: bool = True) -> tuple[Key, ...]:
     """The keys of a fact, with its source and the date of it; `dated` false: the page may carry no date (null)."""
-    day: Shape = Day() if dated else OrNull(Day())
-    said = "The day the source is dated, or was read" + ("." if dated else "; null for a page without a date.")
-    return (*keys, Key("source", Url(), "The page that says so."), Key("as_of", day, said))
+    return (*keys, Key("source", Url(), "The page that says so."), _AS_OF if dated else _AS_OF_OR_NULL)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
 import yaml
 
 from macros import data_files
-from macros.files import declared_schema
+from macros.files import declared, declared_schema, declared_table
 from macros.files.declared import DataFile
 from macros.quiz import keys, schema
 
@@ -79,6 +80,11 @@ def test_the_guide_to_writing_questions_carries_the_generated_table() -> None:
 def test_the_contributors_table_names_every_key() -> None:
     table = schema.table()
     assert all(f"`{key.name}`" in table for key in keys.QUESTION)
+
+
+def test_the_contributors_page_has_words_for_every_kind_of_value() -> None:
+    """A kind that no file declares yet would miss them only once one does."""
+    assert [kind for kind in get_args(declared.Shape) if not hasattr(declared_table.WORDS, kind.__name__)] == []
 
 
 def plain(value: object) -> object:
