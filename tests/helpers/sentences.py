@@ -37,7 +37,7 @@ SCRIPT_CALLS = {"Error", "TypeError", "querySelector", "querySelectorAll", "clos
 
 # "what is wrong. What to do.", or what to do alone, to be added to it: the form of a problem that is told to an author.
 ADVICE = re.compile(r"^[^A-Z]*[a-z].*[.?)\]] [A-Z].*\.$|^ [A-Z].*[.?]$", re.DOTALL)
-_GAP = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
+_GAP = re.compile(r'\$?\{[^{}]*\}|<[^<>]*>|"\w+": ')  # what is filled in, a tag, a key of JSON
 _WORD = re.compile(r"^[(“‘\"'|#*–-]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[.,;:?!)”’\"'|*]*$")
 _SCRIPT = re.compile(
     r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"
