@@ -1,7 +1,8 @@
 """Source text -> its sentences for readers: what Python or JavaScript says and a template should.
 
-A sentence is a string of three words or more. Not for readers, and so not counted: comments, docstrings, what is
-raised, and strings inside the calls named below, wherever they stand. The lists go by kind of call, never by file.
+A sentence is a string of three words or more; an option of a command (-m) is no word. Not for readers, and so not
+counted: comments, docstrings, what is raised, what is looked for in another text, strings inside the calls named below,
+wherever they stand, and what a function puts into such a problem alone. The lists go by kind of call, never by file.
 """
 
 from __future__ import annotations
@@ -28,17 +29,19 @@ DECLARED = {
     "Table",
     "Number",
     "Text",
+    "Known",
+    "Here",
     "rule",
     "bank_rule",
     "said_by_the_reader",
-}  # what a key or an item rule is, told where it is declared
+}  # what a key, a value or an item rule is, told where it is declared
 CALLS = TO_AUTHORS | TO_A_TERMINAL | TO_MACHINES | DECLARED
 SCRIPT_CALLS = {"Error", "TypeError", "querySelector", "querySelectorAll", "closest", "matches"}
 
 # "what is wrong. What to do.", or what to do alone, to be added to it: the form of a problem that is told to an author.
 ADVICE = re.compile(r"^[^A-Z]*[a-z].*[.?)\]] [A-Z].*\.$|^ [A-Z].*[.?]$", re.DOTALL)
 _GAP = re.compile(r'\$?\{[^{}]*\}|<[^<>]*>|"\w+": ')  # what is filled in, a tag, a key of JSON
-_WORD = re.compile(r"^[(“‘\"'|#*–-]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[.,;:?!)”’\"'|*]*$")
+_WORD = re.compile(r"^[(“‘\"'|#*–]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[.,;:?!)”’\"'|*]*$")
 _SCRIPT = re.compile(
     r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"
     r"|(?<=[(,=:!&|?])\s*/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/",
@@ -56,21 +59,62 @@ def is_sentence(text: str) -> bool:
 
 
 def of_python(source: str) -> Iterator[Sentence]:
-    yield from _below(ast.parse(source))
+    yield from _below(ast.parse(source), set())
 
 
-def _below(node: ast.AST) -> Iterator[Sentence]:
-    if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _name(node.func) in CALLS):
-        return
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+def _below(node: ast.AST, parts: set[str]) -> Iterator[Sentence]:
+    """`parts` are the names that hold a part of a problem, and nothing else."""
+    if isinstance(node, ast.FunctionDef):
+        parts = parts_of_problems(node)
+    if _for_others(node) or _given(node) in parts:
         return
     if isinstance(node, ast.Constant | ast.JoinedStr):
         text = _text(node)
-        if is_sentence(text) and not ADVICE.match(text):
+        if ADVICE.match(text):
+            return  # with what is filled in
+        if is_sentence(text):
             yield Sentence(node.lineno, text)
     for child in ast.iter_child_nodes(node):
-        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
-            yield from _below(child)
+        if not (isinstance(child, ast.Constant) and isinstance(node, ast.JoinedStr | ast.Compare)):  # looked for
+            yield from _below(child, parts)
+
+
+def _for_others(node: ast.AST) -> bool:
+    """What is raised, said in one of the calls above, or a docstring."""
+    called = isinstance(node, ast.Call) and _name(node.func) in CALLS
+    return (
+        called or isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    )
+
+
+def parts_of_problems(function: ast.FunctionDef) -> set[str]:
+    """The names in a function that go into problems and nowhere else, be it by way of another such name."""
+    uses: dict[str, set[str]] = {}
+    _gather(function, "", uses)
+    parts = set(uses)
+    while wrong := {name for name in parts if not uses[name] <= parts | {"a problem"}}:
+        parts -= wrong
+    return parts
+
+
+def _gather(node: ast.AST, where: str, uses: dict[str, set[str]]) -> None:
+    """Adds where each name is used: in a problem, in what another name is given, or ("") elsewhere."""
+    if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _name(node.func) in TO_AUTHORS):
+        where = "a problem"
+    elif name := _given(node):
+        where = name
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        uses.setdefault(node.id, set()).add(where)
+    for child in ast.iter_child_nodes(node):
+        _gather(child, where, uses)
+
+
+def _given(node: ast.AST) -> str:
+    """The name that an assignment gives a value to, when it is one name."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+    return ""
 
 
 def _name(called: ast.expr) -> str:
