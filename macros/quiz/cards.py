@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..files.problems import did_you_mean
+from ..files.words_beside import words
 from ..pages import outline
 from ..pages.forge import Forge
 from ..pages.page import Page, href_to
@@ -12,6 +13,8 @@ from ..pages.render import render
 from .bank import Bank
 from .question import Question, Quiz
 from .scaffold_text import question as question_text
+
+CALLED = words(__file__)
 
 
 class Cards:
@@ -63,11 +66,10 @@ class Cards:
             quiz_id=quiz.id,
             see_href=f"{href_to(page, quiz.lesson)}#{card.see}" if card.see else "",
             edit_href=self.forge.edit(card.source),
-            report_href=self.forge.report(card.id, card.rev, "a sorting card"),
+            report_href=self.forge.report(card.id, card.rev, CALLED.sorting()),
         )
 
     def _card(self, page: Page, quiz: Quiz, question: Question, number: int | None) -> str:
-        called = f"question {number}" if number else "a practice question"
         first = page.source not in self.worded
         self.worded.add(page.source)
         return render(
@@ -79,5 +81,5 @@ class Cards:
             see_href=f"{href_to(page, quiz.lesson)}#{question.see}",
             words=first,
             edit_href=self.forge.edit(question.source),
-            report_href=self.forge.report(question.id, question.rev, called),
+            report_href=self.forge.report(question.id, question.rev, CALLED.question(number)),
         )
