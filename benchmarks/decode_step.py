@@ -1,9 +1,11 @@
 """Time of one step of a Llama-3-8B-shaped model in bf16 on one GPU: decode by batch and context, prefill by tokens.
 
 Needs a CUDA GPU and PyTorch, which no requirement file here names: run it where both are. Prints the card as an entry
-of docs/data/decode.yml takes it: two rates as measured (bytes read a second by one plain kernel, and operations a
-second of a large matrix product), a row for each batch size and context that fits the card, and one for each length
-of prompt. Given a file, it also writes there, as JSON, all that it measured. Run: python benchmarks/decode_step.py
+of docs/data/decode.yml takes it: two rates as measured (bytes a second by the fastest of three plain reads, and
+operations a second of a large matrix product), a row for each batch size and context that fits the card, and one for
+each length of prompt. Given a file, it also writes there, as JSON, all that it measured.
+
+Run: python benchmarks/decode_step.py
 
 Weights and cache are random: time does not depend on their values. Each step is one CUDA graph, so launches cost what
 they cost an engine; each time is the median of REPEATS replays. Left out: paging of the cache, sampling beyond argmax,
@@ -62,13 +64,19 @@ def replayed(work: Callable[[], Any]) -> list[float]:
     return milliseconds(graph.replay)
 
 
-def ceilings() -> dict[str, float]:
-    source = random(2**31)
-    read = statistics.median(replayed(source.amax))
-    del source
+def bytes_per_s() -> float:
+    """The rate of the fastest of three plain reads of 4 GiB."""
+    rows, vector = random(2**16, 2**15), random(2**15)
+    reads = {"largest": rows.amax, "largest of each row": lambda: rows.amax(1), "times a vector": lambda: rows @ vector}
+    times = {name: statistics.median(replayed(read)) for name, read in reads.items()}
+    print(json.dumps({"reads, ms": times}), file=sys.stderr, flush=True)
+    return rows.numel() * rows.element_size() / min(times.values()) * 1e3
+
+
+def operations_per_s() -> float:
+    """The rate of a large matrix product."""
     left, right = random(8192, 8192), random(8192, 8192)
-    product = statistics.median(replayed(lambda: left @ right))
-    return {"bytes_per_s": 2 * 2**31 / read * 1e3, "operations_per_s": 2 * 8192**3 / product * 1e3}
+    return 2 * 8192**3 / statistics.median(replayed(lambda: left @ right)) * 1e3
 
 
 def chosen(step: Callable[..., torch.Tensor], *given: Any) -> torch.Tensor:
@@ -116,7 +124,7 @@ def measure() -> dict[str, Any]:
         raise SystemExit(
             f"The step differs from its sums in float64 by {off:.4f} of their norm. Times would be of something else."
         )
-    rates = ceilings()
+    rates = {"bytes_per_s": bytes_per_s(), "operations_per_s": operations_per_s()}
     torch.cuda.empty_cache()
     model = Model()
     tokens = (torch.cuda.mem_get_info()[0] - SPARE) // KV_BYTES

