@@ -15,8 +15,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-# A text without any of these is the same in Markdown and in HTML: most options never meet the parser.
-_MARKS = re.compile(r"[*_`\\\[\]#>&<!~+\-=|:\n\t\d.)(]")
+from . import plain_markdown
+
 _SAFE_LINK = re.compile(r"(?:https?://|#|\.{0,2}/?[\w./-]*$)", re.IGNORECASE)
 # A fence with its language and nothing else: Markdown's own reads `{ #id .class }` too, and an id may shadow one of
 # ours.
@@ -51,20 +51,24 @@ def _engine() -> markdown.Markdown:
     return engine
 
 
-@functools.lru_cache(maxsize=20_000)
-def block(text: str) -> Markup:
-    """Paragraphs, lists and code blocks."""
+def parsed(text: str) -> Markup:
+    """Paragraphs, lists and code blocks, by the parser."""
     engine = _engine()
     engine.reset()
     return Markup(engine.convert(text))  # noqa: S704 - raw HTML is off in this engine
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
+def block(text: str) -> Markup:
+    """Paragraphs, lists and code blocks."""
+    plain = plain_markdown.html_of(text)
+    return parsed(text) if plain is None else Markup(plain)  # noqa: S704 - escaped there
+
+
+@functools.lru_cache(maxsize=2_000)
 def inline(text: str) -> Markup:
     """One run of text: the same without the paragraph around it, on one line."""
     text = " ".join(text.split())
-    if not _MARKS.search(text):
-        return Markup(html.escape(text, quote=False))  # noqa: S704 - just escaped
     rendered = block(text)
     if rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1:
         return Markup(rendered[3:-4])  # noqa: S704 - came from block()

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from macros.pages.markdown import block, inline
+from macros.pages import plain_markdown
+from macros.pages.markdown import block, inline, parsed
+
+PIECES = [
+    "a", "B ", "word", " ", "  ", "\n", "\n\n", " \n", "`", "`x`", "``", "`a b`", "` `", "`\n`", "*", "**", "***",
+    "**b**", "*i*", "**a `x` b**", "*a\nb*", " * ", "_", "\\", "[", "]", "(u)", "<", " < ", "<=", "<b>", "<a@b>", "&",
+    "&amp;", " & ", "&#1;", "-", "- ", "1. ", "1.", "2) ", "#", "# ", ">", "=", "===", "---", "~~~", "|", ":", "!",
+    "+ ", "\t", "    ", "é", "“q”", "5 %", ".", "…", "$", "'", '"', "?", ",", "\xa0", "·", "—", "@", "^", "%", "{", "}",
+    "{: #x }", "\x0b", "\x0c", "\x85", "\u2028", "\x02", "\x03", "\r", "http://a.b", "a@b.c",
+]  # fmt: skip
 
 
 def test_code_and_emphasis_work() -> None:
@@ -56,3 +67,21 @@ def test_a_fence_gives_code_its_language_and_no_id_of_an_author() -> None:
 
 def test_a_dollar_is_a_dollar() -> None:
     assert inline("$5–$6 and $5-$10") == "$5–$6 and $5-$10"
+
+
+def test_the_fast_way_gives_what_the_parser_gives_or_leaves_it_to_the_parser() -> None:
+    draw = random.Random(20261127)
+    texts = ["".join(draw.choice(PIECES) for _ in range(draw.randint(1, 6))) for _ in range(12_000)]
+    fast = {text: html for text in texts if (html := plain_markdown.html_of(text)) is not None}
+    assert len(fast) > 1_000
+    assert [(text, html) for text, html in fast.items() if html != parsed(text)] == []
+
+
+@pytest.mark.parametrize("text", ["Words, 5 % of them.", "use `--flag` *now*", "**Two** of `a < b`\n\nand more (3)"])
+def test_what_authors_write_most_takes_the_fast_way(text: str) -> None:
+    assert plain_markdown.html_of(text) == parsed(text)
+
+
+@pytest.mark.parametrize("text", ["[a](b)", "1. one", "- one", "a_b_", "``a``", "\\*", "&lt;", "<b>", "a  \nb"])
+def test_what_means_more_is_left_to_the_parser(text: str) -> None:
+    assert plain_markdown.html_of(text) is None
