@@ -9,15 +9,16 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-WORD = re.compile(r"HTMLx([0-9a-f]*)xLMTH")
+WORD = re.compile(r"HTMLx\d+xLMTH")
 
 
 def pages(folder: str) -> dict[str, str]:
     """Path under docs -> Markdown with HTML in it, as an author would have to write it without macros."""
     out: dict[str, str] = {}
 
-    def keep(markdown: str, page: Any, **_: Any) -> str:
-        opened = WORD.sub(lambda match: "\n\n" + bytes.fromhex(match[1]).decode() + "\n\n", markdown)
+    def keep(markdown: str, page: Any, config: Any, **_: Any) -> str:
+        packed = config.extra["fragments"]
+        opened = packed.whole(packed.unpack(WORD.sub("\n\n\\g<0>\n\n", markdown)))
         head = "".join(
             f"{key}: {value}\n" for key, value in page.meta.items() if isinstance(value, str) and ":" not in value
         )

@@ -12,4 +12,9 @@ def define_env(env: Any) -> None:
         globals().pop(name.removeprefix(__name__ + "."), None)
     from .env import register
 
-    register(env)
+    env.at_the_end = register(env)
+
+
+def on_post_build(env: Any) -> None:
+    """Called by the macros plugin when every page is written."""
+    env.at_the_end()

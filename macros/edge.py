@@ -13,19 +13,19 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .files.problems import Problems
-from .fragments import pack
+from .fragments import Fragments
 from .pages.page import Page
 from .pages.render import parts
 
-Finish = Callable[[str], str]
+Macro = Callable[..., str]
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
 
 
 class Edge:
     """The builder's environment for one build, and what was said in it so far."""
 
-    def __init__(self, env: Any) -> None:
-        self.env = env
+    def __init__(self, env: Any, fragments: Fragments) -> None:
+        self.env, self.fragments = env, fragments
         self.said: set[str] = set()
 
     def say(self, lines: Iterable[object]) -> None:
@@ -35,40 +35,55 @@ class Edge:
                 self.said.add(line)
                 log.error("%s", line)
 
-    def add(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:
-        """Lets pages call `macro` as `name`; `finish` packs and notes parts where a macro does both itself."""
-        self.env.macro(self._guarded(macro, name, finish or self._finish), name)
+    def add(self, name: str, macro: Macro, of_page: bool = False) -> None:
+        """Lets pages call `macro` as `name`: what it gives is read by the search.
 
-    def add_of_page(self, name: str, macro: Callable[..., str], finish: Finish | None = None) -> None:
-        """The same for a macro that differs by page: it gets the page's address, source and front matter first."""
+        With `of_page` a macro gets the page that it stands on first.
+        """
 
-        @functools.wraps(macro)
         def call(*arguments: str) -> str:
             page = self.env.page
-            return macro(Page(page.file.src_uri, page.url, dict(page.meta), page.file.abs_src_path), *arguments)
+            out = self._guarded(name, macro, page, arguments, of_page)
+            met = parts(out)
+            return self.fragments.pack_late(functools.partial(_noted, page, met)) + self.fragments.pack(out)
 
-        self.add(name, call, finish)
+        self.env.macro(call, name)
 
-    def _guarded(self, macro: Callable[..., str], name: str, finish: Finish) -> Callable[..., str]:
-        @functools.wraps(macro)
+    def add_late(self, name: str, macro: Macro, of_page: bool = False) -> None:
+        """The same for what is drawn when the page is written, past the search."""
+
         def call(*arguments: str) -> str:
-            try:
-                out = macro(*arguments)
-            except Problems as error:
-                self.say(error.problems)
-                out = box([str(problem) for problem in error.problems])
-            except Exception as error:
-                self.say([f"{self.env.page.file.src_uri}: {{{{ {name}{arguments!r} }}}}: {error}"])
-                out = box([f"{name}{arguments!r}: {error}"])
-            return finish(out)
+            page = self.env.page
 
-        return call
+            def draw() -> str:
+                out = self._guarded(name, macro, page, arguments, of_page)
+                return _noted(page, parts(out)) + out
 
-    def _finish(self, out: str) -> str:
-        return pack(_styles(self.env.page, out) + out)
+            return self.fragments.pack_late(draw)
+
+        self.env.macro(call, name)
+
+    def add_markdown(self, name: str, macro: Macro) -> None:
+        """The same for one that gives Markdown and packs what else it holds; it gets the page and `pack`."""
+
+        def call() -> str:
+            return self._guarded(name, macro, self.env.page, (self.fragments.pack,), of_page=True)
+
+        self.env.macro(call, name)
+
+    def _guarded(self, name: str, macro: Macro, page: Any, arguments: tuple[Any, ...], of_page: bool) -> str:
+        place = (Page(page.file.src_uri, page.url, dict(page.meta), page.file.abs_src_path),) if of_page else ()
+        try:
+            return macro(*place, *arguments)
+        except Problems as error:
+            self.say(error.problems)
+            return box([str(problem) for problem in error.problems])
+        except Exception as error:
+            self.say([f"{page.file.src_uri}: {{{{ {name}{arguments!r} }}}}: {error}"])
+            return box([f"{name}{arguments!r}: {error}"])
 
 
-def _styles(page: Any, out: str) -> str:
+def _noted(page: Any, files: list[str]) -> str:
     """Links to the styles of components that the page meets here first; their scripts are noted for its head.
 
     A style sheet in the body holds back only what follows it, so a long page shows its first screen without waiting.
@@ -76,7 +91,7 @@ def _styles(page: Any, out: str) -> str:
     links = ""
     met = page.meta.setdefault("styles", [])
     scripts = page.meta.setdefault("scripts", [])
-    for part in parts(out):
+    for part in files:
         if part.endswith(".js"):
             scripts.extend([part] if part not in scripts else [])
         elif part not in met:

@@ -1,119 +1,129 @@
-"""The edge's list: every macro and value that pages use. With `edge.py` and `fragments.py`, all that knows MkDocs."""
+"""The edge's list: every macro and value that pages use. With the other modules of this folder, all that knows MkDocs.
+
+A room is entered when a page first calls for something in it: a site of one page pays for that page alone.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import functools
+import importlib
+import operator
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import export
-from .calculator.page import cost_calculator
-from .edge import Edge
-from .evidence import tables as evidence_tables
-from .evidence import validation
-from .export import table
+from .edge import Edge, Macro
 from .files import paths
 from .files.problems import Problems
-from .fragments import FragmentExtension
-from .gallery import gallery
-from .lesson import cite, facts, figures, tables
-from .lesson.header import Header
-from .pages import forge
-from .plan import page as plan_page
-from .plan.script import publish_script
-from .prices import reference_tables
-from .prices.publish import publish
-from .prices.read import load_prices
-from .quiz import quality
-from .quiz.bank import Bank
-from .quiz.cards import Cards
-from .quiz.read_quiz import LESSON
+from .fragments import FragmentExtension, Fragments
+from .pages.page import Page
+from .shared import Once, Shared
+
+# Macros that print the same on whatever page they stand, by the module that draws them.
+TABLES = {
+    "lesson.tables": ("workload_table", "ratio_table", "window_end_table"),
+    "prices.reference_tables": ("answers_table", "terms_table", "urgency_table", "provider_table"),
+    "evidence.tables": (
+        *("history_table", "coverage_table", "turnaround_table", "gpu_table", "latency_table"),
+        *("decode_tables", "prefill_table"),
+    ),
+    "evidence.validation": ("validation_table",),
+}
+# The same for what the search leaves out.
+PICTURES = {
+    "lesson.figures": ("week_strip",),
+    "prices.reference_tables": ("price_table",),
+    "calculator.page": ("cost_calculator",),
+    "plan.page": ("plan_drafter",),
+}
+# Macros over what one build shares, by their place in `Shared`.
+JUDGED = ("guessers_table", "bank_table", "published_table", "item_rules")
+CARDS = ("cards.question", "cards.sorting", "cards.check", "header.lesson_facts")
+BETS = ("header.bet", "header.bet_answer")
+# Downloads that a page offers: a site without the page has none.
+DOWNLOADS = {"reference/prices.md": "prices.publish", "workbench/plan.md": "plan.page"}
 
 
-def register(env: Any) -> None:
-    """Adds our macros, the facts and the Markdown extension to the builder's environment."""
-    extensions = env.conf["markdown_extensions"]
-    if not any(type(known).__name__ == "FragmentExtension" for known in extensions):
-        extensions.append(FragmentExtension())
-    extra = env.conf["extra"]
-    edge, docs = Edge(env), Path(env.conf["docs_dir"])
-    bank, links = Bank(), forge.Forge(extra.get("repo"))
-    if fault := forge.fault(extra.get("repo")):
-        edge.say([f"mkdocs.yml: {fault}"])
-    extra["forge"] = links.of_pages()  # the theme's template prints them
-    edge.say(problem for problem in bank.problems if problem.severity == "error")
+def register(env: Any) -> Callable[[], None]:
+    """Adds our macros, the facts and the Markdown extension to the builder's environment; what to call at its end."""
+    fragments = Fragments(late=bool(env.conf["hooks"]))
+    env.conf["markdown_extensions"] = [
+        *(known for known in env.conf["markdown_extensions"] if not isinstance(known, FragmentExtension)),
+        FragmentExtension(fragments),
+    ]
+    edge, docs, extra = Edge(env, fragments), Path(env.conf["docs_dir"]), env.conf["extra"]
+    shared = Shared(extra, Path(env.conf["site_dir"]))
+    edge.say(shared.settings())
+    extra["forge"] = shared.links.of_pages()  # the theme's template prints them
+    extra["fragments"] = fragments  # the hooks ask for them
+    _add_macros(edge, shared)
+    env.variables["facts"] = Once(functools.partial(_facts, edge))
+    env.variables["cite"] = Once(lambda: _module("lesson.cite").fields(docs, env.conf))
     _publish(edge, docs)
-    header = Header(bank, extra.get("maintainer"))
-    for name, macro in (_of_the_site(bank) | {"bet": header.bet, "bet_answer": header.bet_answer}).items():
-        edge.add(name, macro)
-    cards = Cards(bank, links)
-    of_a_page: dict[str, Callable[..., str]] = {
-        "figure": lambda page, name: figures.figure(name, "../" * page.url.count("/")),
-        "question": cards.question,
-        "sorting": cards.sorting,
-        "check": cards.check,
-        "lesson_facts": header.lesson_facts,
-        "exports_table": table.exports_table(bank.quizzes, export.publish(bank.quizzes.values(), docs / table.FOLDER)),
-    }
-    for name, macro in of_a_page.items():
-        edge.add_of_page(name, macro)
-    edge.add_of_page("gallery", gallery, finish=str)
-    env.variables["facts"] = _facts(edge)
-    env.variables["cite"] = cite.fields((docs / LESSON).read_text(encoding="utf-8"), env.conf)
+    return lambda: edge.say(shared.bank.faults())
 
 
-def _of_the_site(bank: Bank) -> dict[str, Callable[..., str]]:
-    """Macros that print the same on whatever page they stand."""
-    judged = quality.Quality(bank.quizzes)
-    return {
-        "week_strip": figures.week_strip,
-        "workload_table": tables.workload_table,
-        "ratio_table": tables.ratio_table,
-        "window_end_table": tables.window_end_table,
-        "price_table": reference_tables.price_table,
-        "answers_table": reference_tables.answers_table,
-        "terms_table": reference_tables.terms_table,
-        "history_table": evidence_tables.history_table,
-        "coverage_table": evidence_tables.coverage_table,
-        "turnaround_table": evidence_tables.turnaround_table,
-        "gpu_table": evidence_tables.gpu_table,
-        "latency_table": evidence_tables.latency_table,
-        "decode_tables": evidence_tables.decode_tables,
-        "prefill_table": evidence_tables.prefill_table,
-        "urgency_table": reference_tables.urgency_table,
-        "provider_table": reference_tables.provider_table,
-        "validation_table": validation.validation_table,
-        "cost_calculator": cost_calculator,
-        "guessers_table": judged.guessers_table,
-        "bank_table": judged.bank_table,
-        "published_table": judged.published_table,
-        "item_rules": judged.item_rules,
-        "plan_drafter": plan_page.plan_drafter,
-    }
+def _add_macros(edge: Edge, shared: Shared) -> None:
+    for add, macros in ((edge.add, TABLES), (edge.add_late, PICTURES)):
+        for module, names in macros.items():
+            for name in names:
+                add(name, _later(module, name))
+    edge.add_late("figure", _figure, of_page=True)
+    for name in JUDGED:
+        edge.add(name, _of(shared, f"judged.{name}"))
+    for place in BETS:
+        edge.add_late(place.partition(".")[2], _of(shared, place))
+    for place in CARDS:
+        edge.add_late(place.partition(".")[2], _of(shared, place), of_page=True)
+    edge.add("exports_table", shared.exports_table, of_page=True)
+    edge.add_markdown("gallery", _later("gallery", "gallery"))
+
+
+def _figure(page: Page, name: str) -> str:
+    return str(_module("lesson.figures").figure(name, "../" * page.url.count("/")))
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f".{name}", __package__)
+
+
+def _later(module: str, name: str) -> Macro:
+    """A function of a module that is imported at its first call."""
+
+    def call(*arguments: Any) -> str:
+        return str(getattr(_module(module), name)(*arguments))
+
+    return call
+
+
+def _of(shared: Shared, place: str) -> Macro:
+    """A method of what a build shares, made at its first call."""
+
+    def call(*arguments: Any) -> str:
+        return str(operator.attrgetter(place)(shared)(*arguments))
+
+    return call
 
 
 def _publish(edge: Edge, docs: Path) -> None:
     """The downloads beside the data and beside the batch script; a broken book is said by the tables that need it."""
-    publish_script(docs / "assets" / "batch", paths.ROOT / "LICENSE")
-    book, _problems = load_prices(paths.ROOT)
-    if book is None:
-        return
-    publish(book, docs / "data")
+    _module("plan.script").publish_script(docs / "assets" / "batch", paths.ROOT / "LICENSE")
+    for page, module in DOWNLOADS.items():
+        if (docs / page).exists():
+            _guarded(edge, f"docs/{page}", functools.partial(_module(module).publish, docs / "data"))
+
+
+def _facts(edge: Edge) -> dict[str, str] | None:
+    found: dict[str, str] | None = _guarded(edge, "docs/data", _module("lesson.facts").facts)
+    return found
+
+
+def _guarded(edge: Edge, what: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, or None with every problem said, so that the build goes on to show the others."""
     try:
-        plan_page.publish(docs / "data")
+        return make()
     except Problems as error:
         edge.say(error.problems)
     except Exception as error:
-        edge.say([f"the benchmark plan: {error}"])
-
-
-def _facts(edge: Edge) -> dict[str, str]:
-    """The facts; question marks when they cannot be computed, so that the build goes on to show every other problem."""
-    try:
-        return facts.facts()
-    except Problems as error:
-        edge.say(error.problems)
-    except Exception as error:
-        edge.say([f"the computed facts: {error}"])
-    return defaultdict(lambda: "?")
+        edge.say([f"{what}: {error}"])
+    return None

@@ -1,60 +1,75 @@
 """Finished HTML travels through Markdown as one alphanumeric word, and comes out exactly as it went in.
 
-Markdown treats block HTML inside lists, quotes and admonitions as text; a plain word survives all of
-them. The word carries the whole HTML, so it works in any builder that runs Python-Markdown extensions;
-for the length of one conversion it is put aside, because Markdown's patterns would search all of it.
+Markdown treats block HTML inside lists, quotes and admonitions as text; a plain word survives all of them. A word is
+the number of what it stands for. What is drawn late stands in the page as a comment until the page is written: the
+search plugin does not read it, and no page's cards are held while the others are read.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import Any
+from collections.abc import Callable
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
 
-_WORD = re.compile(r"HTMLx([0-9a-f]*)xLMTH")
-_KEPT = re.compile(r"<p>\s*HTMLy(\d+)yLMTH\s*</p>|HTMLy(\d+)yLMTH")
-
-
-def pack(html: str) -> str:
-    """HTML as one word that Markdown leaves alone."""
-    return f"HTMLx{html.encode().hex()}xLMTH"
+_WORD = re.compile(r"HTMLx(\d+)xLMTH")
+_ALONE = re.compile(r"<p>\s*((?:HTMLx\d+xLMTH)+)\s*</p>")
+_LATE = re.compile(r"<!--HTML (\d+)-->")
 
 
-class PutAside(Preprocessor):
-    """Long words for short ones, numbered in the order of the page."""
+class Fragments:
+    """What the words of one build stand for. With `late`, somebody calls `whole` on each page before it is written."""
 
-    kept: list[str]
+    def __init__(self, late: bool = False) -> None:
+        self.late = late
+        self.numbers = itertools.count()
+        self.ready: dict[str, str] = {}
+        self.waiting: dict[str, Callable[[], str]] = {}
 
-    def run(self, lines: list[str]) -> list[str]:
-        self.kept = []
-        return [_WORD.sub(self._number, line) if "HTMLx" in line else line for line in lines]
+    def pack(self, html: str) -> str:
+        """HTML as one word that Markdown leaves alone."""
+        number = str(next(self.numbers))
+        self.ready[number] = html
+        return f"HTMLx{number}xLMTH"
 
-    def _number(self, match: re.Match[str]) -> str:
-        self.kept.append(bytes.fromhex(match[1]).decode())
-        return f"HTMLy{len(self.kept) - 1}yLMTH"
+    def pack_late(self, draw: Callable[[], str]) -> str:
+        """The same for what `draw` gives once its page is written; drawn now where nobody asks again."""
+        if not self.late:
+            return self.pack(draw())
+        number = str(next(self.numbers))
+        self.waiting[number] = draw
+        return self.pack(f"<!--HTML {number}-->")
+
+    def unpack(self, text: str) -> str:
+        """Words -> what they stand for, once; a word alone in its paragraph loses the paragraph too."""
+        return _WORD.sub(lambda match: self.ready.pop(match[1], match[0]), _ALONE.sub(r"\1", text))
+
+    def whole(self, text: str) -> str:
+        """The comments of what is drawn late -> its HTML, drawn in the order of the page and let go."""
+        return _LATE.sub(self._drawn, text)
+
+    def _drawn(self, match: re.Match[str]) -> str:
+        draw = self.waiting.pop(match[1], None)
+        return draw() if draw else match[0]
 
 
 class Unpack(Postprocessor):
-    """Turns the short words into their HTML; a word alone in its paragraph loses the paragraph too."""
+    """The last step of a conversion."""
 
-    def __init__(self, md: Markdown, aside: PutAside) -> None:
+    def __init__(self, md: Markdown, fragments: Fragments) -> None:
         super().__init__(md)
-        self.aside = aside
+        self.fragments = fragments
 
     def run(self, text: str) -> str:
-        return _KEPT.sub(lambda match: self.aside.kept[int(match[1] or match[2])], text)
+        return self.fragments.unpack(text)
 
 
 class FragmentExtension(Extension):
+    def __init__(self, fragments: Fragments) -> None:
+        super().__init__()
+        self.fragments = fragments
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
-        aside = PutAside(md)
-        md.preprocessors.register(aside, "lesson-fragments", 1000)
-        md.postprocessors.register(Unpack(md, aside), "lesson-fragments", -1000)
-
-
-def makeExtension(**options: Any) -> FragmentExtension:  # noqa: N802 - the name is Markdown's
-    """What a builder calls that names this module in its list of Markdown extensions."""
-    return FragmentExtension(**options)
+        md.postprocessors.register(Unpack(md, self.fragments), "lesson-fragments", -1000)

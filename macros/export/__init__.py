@@ -1,7 +1,7 @@
 """Quizzes -> the files that other tools read, byte for byte the same for the same bank.
 
 One module per format turns a Quiz into bytes; none knows a clock, a folder or chance. Here they are named and written.
-`python -m macros.export DIR` is the command, `docs/exports/` what the site publishes.
+`python -m macros.export DIR` is the command; the page that lists the exports publishes them beside the pages.
 """
 
 from __future__ import annotations
@@ -33,23 +33,22 @@ FORMATS = (
 )
 
 
+def files_of(quiz: Quiz) -> dict[str, bytes]:
+    """File name -> bytes, in the order of FORMATS."""
+    return {quiz.id + form.ending: form.write(quiz) for form in FORMATS}
+
+
+def schema() -> dict[str, bytes]:
+    """The schema of the JSON, which all quizzes share."""
+    return {json_data.SCHEMA_NAME: json_data.schema_file()}
+
+
 def files(quizzes: Iterable[Quiz]) -> dict[str, bytes]:
-    """File name -> bytes: five files a quiz, and the schema of the JSON once."""
-    banks = {quiz.id + form.ending: form.write(quiz) for quiz in quizzes for form in FORMATS}
-    return {**banks, json_data.SCHEMA_NAME: json_data.schema_file()}
+    """File name -> bytes: five files a quiz, and the schema."""
+    return {name: data for quiz in quizzes for name, data in files_of(quiz).items()} | schema()
 
 
 def write(contents: dict[str, bytes], folder: Path) -> dict[str, bool]:
     """Writes the files whose bytes differ; file name -> whether it was written. OSError when the folder cannot be."""
     folder.mkdir(parents=True, exist_ok=True)
     return {name: write_bytes(folder / name, data) for name, data in contents.items()}
-
-
-def publish(quizzes: Iterable[Quiz], folder: Path) -> dict[str, int]:
-    """Makes `folder` hold the files of these quizzes and no others; file name -> size in bytes."""
-    contents = files(quizzes)
-    write(contents, folder)
-    for path in folder.iterdir():
-        if path.name not in contents:
-            path.unlink()
-    return {name: len(data) for name, data in contents.items()}

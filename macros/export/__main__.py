@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..files.problems import did_you_mean, errors
 from ..quiz.bank import Bank
+from ..quiz.lint import load_and_lint
 from . import files, write
 
 
@@ -29,11 +30,11 @@ def main(arguments: list[str]) -> int:
         print(f"there is no quiz '{options.quiz}'.{hint} Name one of {', '.join(bank.names)}.", file=sys.stderr)
         return 2
     names = [options.quiz] if options.quiz is not None else bank.names
-    folders = tuple(f"quizzes/{name}/" for name in names)
-    problems = [problem for problem in bank.problems if problem.file.startswith(folders)]
+    read = [load_and_lint(bank.folders[name], bank.see_ids, bank.root) for name in names]
+    problems = [problem for _, found in read for problem in found]
     for problem in problems:
         print(problem, file=sys.stderr)
-    return 1 if errors(problems) else _write(files(bank.quizzes[name] for name in names), options.folder)
+    return 1 if errors(problems) else _write(files(quiz for quiz, _ in read if quiz), options.folder)
 
 
 def _write(contents: dict[str, bytes], folder: Path) -> int:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from pathlib import Path
 
 from .. import export
 from ..pages.page import Page
 from ..pages.table import table
 from ..quiz.question import Quiz
 
-FOLDER = "exports"  # below docs/ and below the site's root
+FOLDER = "exports"  # below the site's root
 
 
-def exports_table(quizzes: dict[str, Quiz], sizes: dict[str, int]) -> Callable[[Page], str]:
-    """The macro: one table a quiz. `sizes` is file name -> bytes, as `export.publish` says them."""
-
-    def call(place: Page) -> str:
-        root = "../" * place.url.count("/") + FOLDER
-        return "".join(_table(quiz, sizes, root) for quiz in quizzes.values())
-
-    return call
+def exports_table(place: Page, quizzes: Iterable[Quiz], site: Path) -> str:
+    """One table a quiz, whose files are written below the folder `site` on the way: one quiz is held at a time."""
+    root = "../" * place.url.count("/") + FOLDER
+    export.write(export.schema(), site / FOLDER)
+    return "".join(_table(quiz, root, site / FOLDER) for quiz in quizzes)
 
 
-def _table(quiz: Quiz, sizes: dict[str, int], root: str) -> str:
-    files = []
-    for form in export.FORMATS:
-        name = quiz.id + form.ending
-        files.append(
-            {"format": form.name, "name": name, "address": f"{root}/{name}", "kilobytes": round(sizes[name] / 1000)}
-        )
+def _table(quiz: Quiz, root: str, folder: Path) -> str:
+    contents = export.files_of(quiz)
+    export.write(contents, folder)
+    files = [
+        {"format": form.name, "name": name, "address": f"{root}/{name}", "kilobytes": round(len(data) / 1000)}
+        for form, (name, data) in zip(export.FORMATS, contents.items(), strict=True)
+    ]
     return table("exports", quiz=quiz, files=files)

@@ -6,12 +6,11 @@ Only the components' styles are linked. Without their scripts nothing here wakes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
 from ..files.problems import Problem, Problems
-from ..fragments import pack
 from ..pages.page import Page
 from ..pages.render import render
 from .draw import picture
@@ -20,7 +19,7 @@ from .read_examples import COMPONENTS, components, examples
 _COMMENT = re.compile(r"\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
 
 
-def gallery(place: Page) -> str:
+def gallery(place: Page, pack: Callable[[str], str]) -> str:
     """Markdown: a heading a component, so that the page's outline names them; what stands below it is packed HTML."""
     problems: list[Problem] = []
     parts = [pack("".join(_style("../" * place.url.count("/"), name) for name in components()))]

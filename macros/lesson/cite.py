@@ -5,6 +5,7 @@ The address is left out while the site is only served on this machine: a citatio
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,10 +13,12 @@ import yaml
 
 from ..files.words_beside import words
 from ..pages import outline
+from ..quiz.read_quiz import LESSON
 
 
-def fields(lesson: str, conf: Any) -> dict[str, str]:
+def fields(docs: Path, conf: Any) -> dict[str, str]:
     """Title, author, day of the last check, year and address of the site, each as text, and `bibtex` made from them."""
+    lesson = (docs / LESSON).read_text(encoding="utf-8")
     checked = str(yaml.safe_load(outline.front_matter(lesson)[0])["checked"])
     address = conf["site_url"] or ""
     found = {

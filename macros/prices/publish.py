@@ -12,6 +12,7 @@ from ..files.words_beside import words
 from ..files.write import write
 from .book import COMPONENTS, PriceBook
 from .declared import UNIT
+from .read import book
 
 COLUMNS = (
     "vendor", "model", "class", "tier", "component", "usd_per_million_tokens", "derived", "source", "as_of", "due",
@@ -62,14 +63,15 @@ def schema() -> dict[str, Any]:
     }
 
 
-def publish(book: PriceBook, folder: Path) -> None:
-    """Writes prices.json, prices.csv and prices.schema.json into `folder`."""
-    prices = rows(book)
+def publish(folder: Path) -> None:
+    """Writes prices.json, prices.csv and prices.schema.json into `folder`. Problems where the book is wrong."""
+    listed = book()
+    prices = rows(listed)
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, COLUMNS)
     writer.writeheader()
     writer.writerows(prices)
-    whole = {"compiled": book.compiled.isoformat(), "unit": UNIT, "prices": prices}
+    whole = {"compiled": listed.compiled.isoformat(), "unit": UNIT, "prices": prices}
     write(folder / "prices.json", json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
     write(folder / "prices.csv", table.getvalue())
     write(folder / "prices.schema.json", json.dumps(schema(), indent=1) + "\n")

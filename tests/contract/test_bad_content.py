@@ -66,6 +66,14 @@ def test_a_strict_build_fails_with_every_problem_of_every_file(copy: Path) -> No
     assert re.search(r"docs/data/prices\.yml:\d+:\d+: a number is expected here, not 'ten'\.", said)
 
 
+def test_a_strict_build_fails_for_a_quiz_that_no_page_shows(copy: Path) -> None:
+    shutil.copytree(copy / "quizzes/batch-inference-economics", copy / "quizzes/shown-nowhere")
+    put(copy, QUESTION.replace("batch-inference-economics", "shown-nowhere"), "level: apply", "level: aply")
+    out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
+    assert out.returncode == 1
+    assert "quizzes/shown-nowhere/which-can-wait.yml:4:8: QZ005 'aply' is not one of" in out.stdout + out.stderr
+
+
 def test_a_misspelt_macro_or_argument_fails_the_build(copy: Path) -> None:
     put(copy, "docs/index.md", "{{ question('blended-saving') }}", "{{ question('blended-savings') }}")
     put(copy, "docs/index.md", "{{ figure('turnaround') }}", "{{ figure('turnarond') }}")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from macros import env
 
 ROOT = Path(__file__).resolve().parents[2]
 GROUND = {"files", "model"}
@@ -27,12 +30,14 @@ MAY_USE = {
     "results": GROUND,
     "export": {"files", "pages", "quiz"},
     "lesson": PRINTS | {"evidence", "quiz"},
-    "gallery": PRINTS | {"fragments", "calculator", "plan", "lesson"},
+    "gallery": PRINTS | {"calculator", "plan", "lesson"},
     "data_files": {"files", "prices", "evidence", "quiz", "plan", "calculator"},
     "check": {"files", "pages", "prices", "evidence", "quiz", "plan", "calculator", "lesson", "data_files", "gallery"},
     "due": {"files", "prices", "check"},
     "edge": {"files", "pages", "fragments"},
-    "env": PRINTS | {"edge", "fragments", "evidence", "quiz", "calculator", "plan", "export", "lesson", "gallery"},
+    "shared": {"pages", "quiz", "lesson", "export"},
+    "env": PRINTS | {"edge", "fragments", "shared", "evidence", "calculator", "plan", "lesson", "gallery"},
+    "hooks": set(),
 }
 NOT_ROOMS = {"__init__", "theme"}
 # Modules of the model that the browser has no twin of: shapes for a type checker.
@@ -154,3 +159,12 @@ def test_the_browsers_model_and_workers_use_the_model_alone() -> None:
         if path.is_relative_to(model):
             code = re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
             assert not re.search(r"\b(document|window|fetch|localStorage|navigator)\b\s*[.(\[]", code), path.name
+
+
+def test_what_the_door_names_in_words_is_there_and_in_a_room_it_may_enter() -> None:
+    named = {module: set(names) for table in (env.TABLES, env.PICTURES) for module, names in table.items()}
+    named |= {module: {"publish"} for module in env.DOWNLOADS.values()}
+    assert {module.split(".")[0] for module in named} <= MAY_USE["env"]
+    for module, names in named.items():
+        there = importlib.import_module(f"macros.{module}")
+        assert [name for name in names if not callable(getattr(there, name, None))] == [], module

@@ -45,11 +45,10 @@ def test_json_and_csv_hold_every_price_of_the_book(site: Path) -> None:
 
 def test_the_downloads_are_written_only_when_their_bytes_differ(tmp_path: Path) -> None:
     from macros.prices.publish import publish
-    from macros.prices.read import book
 
-    publish(book(), tmp_path)
+    publish(tmp_path)
     times = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    publish(book(), tmp_path)
+    publish(tmp_path)
     assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == times
     assert set(times) == {"prices.json", "prices.csv", "prices.schema.json"}
 

@@ -24,7 +24,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 @functools.cache
 def bank() -> dict[str, Quiz]:
     """Every quiz of the site."""
-    quizzes = Bank().quizzes
+    quizzes = dict(Bank().sound())
     assert quizzes
     return quizzes
 

@@ -18,7 +18,7 @@ from helpers.fuzz_bank import case, grid, sound
 from markdown import Markdown
 
 from macros.files.problems import Problem
-from macros.fragments import FragmentExtension, pack
+from macros.fragments import FragmentExtension, Fragments
 from macros.pages.render import render
 from macros.quiz import lint
 from macros.quiz.question import Quiz
@@ -107,7 +107,8 @@ def faults(html: str) -> list[str]:
 
 @functools.lru_cache(1000)
 def through_a_page(html: str) -> str:
-    return Markdown(extensions=[FragmentExtension()]).convert(pack(html))
+    fragments = Fragments()
+    return Markdown(extensions=[FragmentExtension(fragments)]).convert(fragments.pack(html))
 
 
 def unsaid(problems: list[Problem], files: dict[str, bytes]) -> list[str]:

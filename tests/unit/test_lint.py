@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.quiz.lint import RULES, load_and_lint
+from macros.quiz.lint import RULES, load_and_judge, load_and_lint
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken" / "lint"
 BANK = BROKEN / "bank.yml"
@@ -40,8 +40,12 @@ def said(file: Path, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_broken_rule_is_said_at_its_place_and_no_other(file: Path, tmp_path: Path) -> None:
-    assert said(file, tmp_path) == file.with_suffix(".txt").read_text(encoding="utf-8").splitlines() != []
+def test_a_broken_rule_is_said_at_its_place_and_a_build_hears_the_errors(file: Path, tmp_path: Path) -> None:
+    wanted = file.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    assert said(file, tmp_path) == wanted != []
+    quiz, faults = load_and_judge(tmp_path, SEE, tmp_path)
+    assert [str(fault) for fault in faults] == [line for line in wanted if ": warning: " not in line]
+    assert (quiz is None) == bool(faults)
 
 
 def test_every_rule_has_its_broken_file_and_its_id_in_the_message() -> None:

@@ -17,11 +17,12 @@ from ..read_quiz import SeeIds, read_quiz
 from . import balance, bank, facts, lengths, marks, reasons, stems, structure, wording
 from .rule import RULES, ItemSet, Rule
 
-__all__ = ["RULES", "SMALLEST", "Explained", "ItemSet", "Rule", "banks", "lint", "load_and_lint"]
+__all__ = ["RULES", "SMALLEST", "Explained", "ItemSet", "Rule", "banks", "lint", "load_and_judge", "load_and_lint"]
 
 SMALLEST = 8  # items of a bank: fewer say nothing about a habit
 _FAMILIES = (structure, lengths, wording, marks, stems, reasons, bank, balance, facts)
 RULES = {name: RULES[name] for name in sorted(RULES)}
+_SERIOUS = [rule for rule in RULES.values() if "error" in rule.severity]
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,24 @@ def _unneeded(item: Question, ok: LintOk) -> Problem:
     else:
         said = f"{ok.rule} is not broken here, so nothing is to be excused. Remove this lint-ok."
     return Problem(item.source, line, column, said, "warning")
+
+
+def load_and_judge(folder: Path, see_ids: SeeIds, root: Path) -> tuple[Quiz | None, list[Problem]]:
+    """A quiz with the errors alone of its files and of its questions, and None with one: what a build must know."""
+    quiz, problems = read_quiz(folder, see_ids, root)
+    problems = errors(problems)
+    if quiz is not None:
+        problems = sorted(problems + _faults(quiz, whole=not problems))
+    return (None if problems else quiz), problems
+
+
+def _faults(quiz: Quiz, whole: bool) -> list[Problem]:
+    """The errors that `lint` would give, found without the rules that only warn."""
+    found = [problem for item in quiz.questions.values() for rule in _SERIOUS for problem in rule.of_item(item)]
+    if whole:
+        found += [problem for judged in banks(quiz) for rule in _SERIOUS for problem in rule.of_bank(judged)]
+    excused = {(item.source, ok.rule) for item in quiz.questions.values() for ok in item.lint_ok}
+    return [problem for problem in errors(found) if (problem.file, problem.rule) not in excused]
 
 
 def load_and_lint(folder: Path, see_ids: SeeIds, root: Path) -> tuple[Quiz | None, list[Problem]]:
