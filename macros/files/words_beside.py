@@ -6,6 +6,7 @@ text and Markdown are not escaped; an unknown name is an error.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,27 @@ from typing import Any
 import jinja2
 
 
-def words(module: str, *filters: Callable[..., object]) -> Any:
+class Words:
+    """The macros of a template; it is compiled when the first of them is called, for a build needs few of them."""
+
+    def __init__(self, path: Path, filters: tuple[Callable[..., object], ...]) -> None:
+        self._path, self._filters = path, filters
+
+    @functools.cached_property
+    def _macros(self) -> Any:
+        environment = jinja2.Environment(  # noqa: S701 - no HTML is made here
+            loader=jinja2.FileSystemLoader(self._path.parent),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update({each.__name__: each for each in self._filters})
+        return environment.get_template(self._path.name).module
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        return getattr(self._macros, name)  # type: ignore[no-any-return]
+
+
+def words(module: str, *filters: Callable[..., object]) -> Words:
     """The macros of the template beside the file `module`, which may use the `filters` by their names."""
-    path = Path(module)
-    environment = jinja2.Environment(  # noqa: S701 - no HTML is made here
-        loader=jinja2.FileSystemLoader(path.parent),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update({each.__name__: each for each in filters})
-    return environment.get_template(f"{path.stem}.jinja").module
+    return Words(Path(module).with_suffix(".jinja"), filters)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from ..files.problems import did_you_mean
@@ -11,8 +13,7 @@ from ..pages.forge import Forge
 from ..pages.page import Page, href_to
 from ..pages.render import render
 from .bank import Bank
-from .question import Question, Quiz
-from .scaffold_text import question as question_text
+from .question import Question, Quiz, Sorting
 
 CALLED = words(__file__)
 
@@ -52,7 +53,7 @@ class Cards:
             quiz=quiz,
             cards=cards,
             objectives=objectives,
-            suggest_href=self.forge.suggest(quiz.id, question_text(list(quiz.objectives), quiz.lesson)),
+            suggest_href=self._suggest(quiz),
         )
 
     def sorting(self, page: Page, sorting_id: str) -> str:
@@ -66,7 +67,7 @@ class Cards:
             quiz_id=quiz.id,
             see_href=f"{href_to(page, quiz.lesson)}#{card.see}" if card.see else "",
             edit_href=self.forge.edit(card.source),
-            report_href=self.forge.report(card.id, card.rev, CALLED.sorting()),
+            report_href=self._report(card, lambda: CALLED.sorting()),
         )
 
     def _card(self, page: Page, quiz: Quiz, question: Question, number: int | None) -> str:
@@ -81,5 +82,15 @@ class Cards:
             see_href=f"{href_to(page, quiz.lesson)}#{question.see}",
             words=first,
             edit_href=self.forge.edit(question.source),
-            report_href=self.forge.report(question.id, question.rev, CALLED.question(number)),
+            report_href=self._report(question, lambda: CALLED.question(number)),
         )
+
+    def _report(self, item: Question | Sorting, called: Callable[[], str]) -> str | None:
+        return self.forge.report(item.id, item.rev, called()) if self.forge.repo else None
+
+    def _suggest(self, quiz: Quiz) -> str | None:
+        if not self.forge.repo:
+            return None
+        from .scaffold_text import question  # what it is made with is needed here alone
+
+        return self.forge.suggest(quiz.id, question(list(quiz.objectives), quiz.lesson))

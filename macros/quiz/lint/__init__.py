@@ -22,7 +22,7 @@ __all__ = ["RULES", "SMALLEST", "Explained", "ItemSet", "Rule", "banks", "lint",
 SMALLEST = 8  # items of a bank: fewer say nothing about a habit
 _FAMILIES = (structure, lengths, wording, marks, stems, reasons, bank, balance, facts)
 RULES = {name: RULES[name] for name in sorted(RULES)}
-_SERIOUS = [rule for rule in RULES.values() if "error" in rule.severity]
+_SERIOUS = [rule for rule in RULES.values() if rule.can_fail]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from ...files.paths import ROOT
-from ...prices.read import load_prices
 from ..question import Question
 from . import text
 from .rule import Finding, rule
@@ -21,6 +20,8 @@ _ORDINARY = frozenset(("Agent", "Fireworks", "Hugging", "Sail", "Snowflake", "To
 @functools.cache
 def vendors() -> re.Pattern[str]:
     """The names of the price book, whole and by their first word; a book that cannot be read is said elsewhere."""
+    from ...prices.read import load_prices  # the price book is for items that name an amount
+
     book = load_prices(ROOT)[0]
     names: set[str] = set()
     for vendor in book.vendors if book else ():

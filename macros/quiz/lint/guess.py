@@ -18,17 +18,21 @@ Guesser = Callable[[Question], list[Option]]
 
 
 def _most(item: Question, worth: Callable[[Option], float]) -> list[Option]:
-    values = [worth(option) for option in item.options]
-    return [option for option, value in zip(item.options, values, strict=True) if value >= max(values) - 1e-9]
+    return _highest(item, [worth(option) for option in item.options])
 
 
-def _centrality(item: Question, option: Option) -> float:
-    """Sum of the content words it shares with each other option, as shares of both."""
-    return sum(
-        text.overlap(text.content(option.text), text.content(other.text))
-        for other in item.options
-        if other is not option
-    )
+def _highest(item: Question, values: list[float]) -> list[Option]:
+    enough = max(values) - 1e-9
+    return [option for option, value in zip(item.options, values, strict=True) if value >= enough]
+
+
+def _centrality(item: Question) -> list[float]:
+    """For each option, the sum of the content words it shares with each other option, as shares of both."""
+    words = [text.content(option.text) for option in item.options]
+    return [
+        sum(text.overlap(one, other) for at, other in enumerate(words) if at != place)
+        for place, one in enumerate(words)
+    ]
 
 
 def longest(item: Question) -> list[Option]:
@@ -53,11 +57,11 @@ def stem_echo(item: Question) -> list[Option]:
 
 
 def most_central(item: Question) -> list[Option]:
-    return _most(item, lambda option: _centrality(item, option))
+    return _highest(item, _centrality(item))
 
 
 def odd_one_out(item: Question) -> list[Option]:
-    return _most(item, lambda option: -_centrality(item, option))
+    return _highest(item, [-shared for shared in _centrality(item)])
 
 
 def middle(item: Question) -> list[Option]:

@@ -54,6 +54,11 @@ class Rule:
     judge: Callable[[ItemSet], Iterable[Finding]] | None = None
     over: tuple[str, ...] = ()
 
+    @property
+    def can_fail(self) -> bool:
+        """True where it may say an error itself; an item's "error or warning" has its error from the reader."""
+        return "error" in self.severity and not (self.find and " or " in self.severity)
+
     def of_item(self, item: Question) -> list[Problem]:
         """Its findings in one item, at the line and column of the value each speaks of."""
         return [self._problem(finding, item) for finding in self.find(item)] if self.find else []

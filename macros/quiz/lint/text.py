@@ -13,6 +13,7 @@ import re
 from ...pages import markdown
 from .words import STOP
 
+_MARKS = re.compile(r"[*_`\\\[\]<>&#~]")  # without one of these, what is written is what is printed
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _MARKED = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -22,6 +23,8 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", 
 @functools.lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """The characters as printed, on one line."""
+    if not _MARKS.search(text):
+        return " ".join(text.split())
     rendered = markdown.block(text) if "```" in text else markdown.inline(text)
     return " ".join(html.unescape(_TAG.sub("", rendered)).split())
 
@@ -42,6 +45,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.lower().replace("’", "'") for word in _WORD.findall(plain(text)))
 
 
+@functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without its commonest ending, never under three letters: batches, batched and batch are one."""
     for ending in _ENDINGS:
