@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ..files.problems import Problem, Problems
 from ..pages.page import Page
 from ..pages.render import render
-from .draw import picture
+from .draw import faults, picture
 from .read_examples import COMPONENTS, components, examples
 
 _COMMENT = re.compile(r"\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
@@ -34,7 +34,8 @@ def problems(of: Iterable[str] = ()) -> list[Problem]:
     """What is wrong in any example, or in those of some components: in its file, or with what it is drawn by."""
     found: list[Problem] = []
     for name in of or components():
-        _states(name, found)
+        purpose(name, found)
+        found += [problem for example in examples(name, found) for problem in faults(example)]
     return found
 
 

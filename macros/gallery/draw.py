@@ -23,14 +23,11 @@ def printed(example: Example) -> str:
     try:
         if example.macro:
             return _by_macro(example.macro, *example.given)
-        for unknown in sorted(example.values.keys() - names(example.component)):
-            raise tree.Misfit(f"its template names no '{unknown}'")
         return render(example.component, **{key: _value(key, value) for key, value in example.values.items()})
     except Problems:
         raise
     except Exception as error:
-        said = f"{example.component} cannot be drawn with these values ({error}). Give what its template names."
-        raise Problems([example.place.problem(said)]) from error
+        raise Problems(_unused(example) or [_undrawn(example, error)]) from error
 
 
 @functools.cache
@@ -42,6 +39,27 @@ def _by_macro(name: str, *given: str) -> str:
 @functools.cache
 def _tree(html: str) -> Element:
     return tree.read(html)
+
+
+def faults(example: Example) -> list[Problem]:
+    """All that is wrong in an example, also what its drawing can bear."""
+    try:
+        picture(example)
+    except Problems as error:
+        return error.problems
+    return _unused(example)
+
+
+def _unused(example: Example) -> list[Problem]:
+    """Each value that the component's template does not name."""
+    known = names(example.component) if example.values else set()
+    faults = [tree.Misfit(f"its template names no '{name}'") for name in sorted(example.values.keys() - known)]
+    return [_undrawn(example, fault) for fault in faults]
+
+
+def _undrawn(example: Example, why: Exception) -> Problem:
+    said = f"{example.component} cannot be drawn with these values ({why}). Give what its template names."
+    return example.place.problem(said)
 
 
 def picture(example: Example) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from math import exp
 from typing import Any
 
 from . import normal
 
 Record = dict[str, Any]
 Z95 = 1.96
+BELL = math.sqrt(2 * math.pi)  # under the curve of exp(−x²÷2)
 
 
 def mean_sample(cv: float, half_width: float) -> Record:
@@ -100,21 +102,15 @@ def peeking_error(peeks: int, z: float) -> float:
         grid = [-edge + width * i for i in range(steps + 1)]
         half = grid[: steps // 2 + 1]  # the density is even: the other half mirrors this one
         if k == 1:
-            left = [_bell(x) for x in half]
+            left = [exp(x**2 / -2) / BELL for x in half]
         else:
             old = points[1] - points[0]
-            left = [
-                old * sum(weight * _bell(x - point) for weight, point in zip(weighted, points, strict=True))
-                for x in half
-            ]
+            seen = list(zip(weighted, points, strict=True))
+            left = [old * sum([weight * exp((x - point) ** 2 / -2) for weight, point in seen]) / BELL for x in half]
         density = left + left[-2::-1]
         points, weighted = grid, [_simpson(i, steps) * value for i, value in enumerate(density)]
         inside = width * sum(weighted)
     return 1 - inside if peeks > 0 else 0.0
-
-
-def _bell(x: float) -> float:
-    return math.exp(-x * x / 2) / math.sqrt(2 * math.pi)
 
 
 def _simpson(i: int, steps: int) -> float:

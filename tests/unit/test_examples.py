@@ -9,9 +9,9 @@ import html5lib
 import pytest
 from helpers.live_example import every
 
-from macros.files.problems import Problem, Problems
+from macros.files.problems import Problem
 from macros.gallery import purpose
-from macros.gallery.draw import picture, printed
+from macros.gallery.draw import faults, picture, printed
 from macros.gallery.example import Example
 from macros.gallery.read_examples import components, examples
 from macros.lesson.figures import FIGURES
@@ -125,8 +125,5 @@ def test_a_fault_is_told_at_its_place(planted: str, tmp_path: Path) -> None:
     (tmp_path / "bet-ticket/examples.yml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
     for one in examples("bet-ticket", problems, tmp_path):
-        try:
-            picture(one)
-        except Problems as error:
-            problems += error.problems
+        problems += faults(one)
     assert [str(problem) for problem in problems] == [said]
