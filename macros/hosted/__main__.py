@@ -12,6 +12,7 @@ sub-path. Running it twice changes nothing.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -26,13 +27,12 @@ WORDS = words(__file__)
 
 @dataclass(frozen=True)
 class Built:
-    """A page: its folder below the root ("" for the first), its whole address, what it is about, and its HTML."""
+    """A page: its folder below the root ("" for the first), its whole address, and what it is about."""
 
     folder: str
     address: str
     title: str
     description: str
-    root: html_tree.Element
 
     @property
     def section(self) -> str:
@@ -40,23 +40,28 @@ class Built:
         return self.folder.split("/")[0].capitalize()
 
 
-def pages(site: Path) -> list[Built]:
-    """Every page in the order of the navigation, as the pages' own links to the next one tell it."""
-    out: list[Built] = []
+def pages(site: Path) -> Iterator[tuple[Built, html_tree.Element]]:
+    """Every page with its article, in the order that the pages' own links to the next one tell; one is held at a time.
+
+    A menu may be longer than all else and says nothing of the page, so head and article alone are read.
+    """
     folder: str | None = ""
-    while folder is not None and folder not in [page.folder for page in out]:
-        root = html_tree.read((site / folder / "index.html").read_text(encoding="utf-8"))
-        links = {link.attributes.get("rel"): link.attributes["href"] for link in root.all("link")}
+    seen: set[str] = set()
+    while folder is not None and folder not in seen:
+        seen.add(folder)
+        html = (site / folder / "index.html").read_text(encoding="utf-8")
+        head = html_tree.read(html[: html.index("</head>")])
+        links = {link.attributes.get("rel"): link.attributes["href"] for link in head.all("link")}
         meta = {
             one.attributes.get("property") or one.attributes.get("name"): one.attributes.get("content", "")
-            for one in root.all("meta")
+            for one in head.all("meta")
         }
         if "canonical" not in links:
             raise ValueError(f"{folder}index.html has no canonical address. Set site_url in mkdocs.yml.")
-        out.append(Built(folder, links["canonical"], meta["og:title"] or "", meta["og:description"] or "", root))
+        article = html_tree.read(html[html.index("<article") : html.rindex("</article>")])
+        yield Built(folder, links["canonical"], meta["og:title"], meta["og:description"]), article
         onward = links.get("next")
         folder = urljoin(f"https://site/{folder}", onward).removeprefix("https://site/") if onward else None
-    return out
 
 
 def pack(site: Path) -> None:
@@ -68,10 +73,11 @@ def pack(site: Path) -> None:
 
 def write(site: Path) -> None:
     """Writes all of them into the folder of a finished build."""
-    found = pages(site)
-    for page in found:
-        text = WORDS.page(page_markdown.markdown_of(page.root, page.address), page.address)
+    found = []
+    for page, article in pages(site):
+        text = WORDS.page(page_markdown.markdown_of(article, page.address), page.address)
         (site / page.folder / "index.md").write_text(text, encoding="utf-8")
+        found.append(page)
     data = sorted(
         path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.suffix in DATA
     )
