@@ -48,7 +48,7 @@ test-below: .venv/browser.done ## the browser tests again, on a site that lives 
 test-tools: .venv/site.done .venv-tools/guidellm.done .venv-tools/aiperf.done ## run the plan's printed commands of guidellm and AIPerf (several GB, 20 minutes)
 	$(BIN)/python -m tests.tools.run_tools
 
-bench: .venv/test.done ## build time with and without macros and questions, and the time of the item rules, as ratios
+bench: .venv/test.done .venv-tools/peers.done ## build time beside plain Markdown and other quiz plugins, and of the item rules, as ratios
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/build.py
@@ -64,6 +64,7 @@ lock: ## write the hashed requirement files afresh (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-test.in -o requirements-test.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-tools-guidellm.in -o requirements-tools-guidellm.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-tools-aiperf.in -o requirements-tools-aiperf.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-tools-peers.in -o requirements-tools-peers.txt -c requirements.txt
 
 clean: ## remove what the other targets made
 	rm -rf .venv .venv-tools site
