@@ -222,5 +222,5 @@ def test_without_scripts_the_menu_is_as_the_theme_made_it(browser, base_url: str
     page.goto(base_url + "/")
     page.locator("label[for=__drawer].md-header__button").click()
     page.locator(".md-sidebar--primary").get_by_text("More practice").click()
-    assert page.url.endswith("/practice/")
+    page.wait_for_url("**/practice/")
     page.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from helpers.address import shown_address
 from helpers.drafted_plan import SIGNED
 
 from macros.model.calculator import SWINGS
@@ -62,4 +63,4 @@ def test_choosing_a_price_row_draws_once(counted, base_url: str) -> None:
     deadlines = counted.locator("[data-punctual]").count()
     asked, by_hits = worked(counted, lambda: counted.locator("#calc-row").select_option(index=3))
     assert (len(asked), len(by_hits)) == (PAGES["calculator"][1] + deadlines, 1)
-    assert "row=" in counted.url
+    assert "row=" in shown_address(counted)

@@ -21,9 +21,10 @@ def column(table, index: int) -> list[str]:
 
 def test_figures_sort_by_size_and_what_is_not_listed_comes_last(table) -> None:
     head = table.locator("thead th").nth(3)
-    for way, sign in (("ascending", 1), ("descending", -1)):
+    for way, sign, mark in (("ascending", 1, "↑"), ("descending", -1, "↓")):
         head.get_by_role("button").press("Enter")
         assert head.get_attribute("aria-sort") == way
+        assert mark in head.get_by_role("button").evaluate("head => getComputedStyle(head, '::after').content")
         seen = column(table, 3)
         listed = [float(text.strip("$").replace(",", "")) * sign for text in seen if text != "–"]
         assert listed == sorted(listed)

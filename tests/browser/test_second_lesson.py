@@ -123,7 +123,7 @@ def test_its_questions_are_judged_scored_and_lead_to_its_own_paragraphs(reader, 
     assert reader.get_by_role("heading", name="You got 0 of 2 right on the first try").is_visible()
     assert reader.locator("tr[data-objective=O1] a").get_attribute("href") == "#first-section"
     card(reader, next(iter(MINE))).get_by_role("link", name="Read the paragraph").click()
-    assert reader.url == f"{address}{ADDRESS}#first-paragraph"
+    reader.wait_for_url(f"{address}{ADDRESS}#first-paragraph")
     assert reader.locator("p#first-paragraph").inner_text() == "A queue grows while more comes than leaves."
     assert reader.locator("lesson-facts").get_by_text("Facts checked 2026-11-23").is_visible()
 
