@@ -64,10 +64,15 @@ class Edge:
         self.env.macro(call, name)
 
     def add_markdown(self, name: str, macro: Macro) -> None:
-        """The same for one that gives Markdown and packs what else it holds; it gets the page and `pack`."""
+        """The same for one that gives Markdown and packs what else it holds; it gets the page and both ways to pack."""
 
         def call() -> str:
-            return self._guarded(name, macro, self.env.page, (self.fragments.pack,), of_page=True)
+            page = self.env.page
+
+            def late(draw: Callable[[], str]) -> str:
+                return self.fragments.pack_late(functools.partial(self._guarded, name, draw, page, (), of_page=False))
+
+            return self._guarded(name, macro, page, (self.fragments.pack, late), of_page=True)
 
         self.env.macro(call, name)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from ..evidence import read_records
 from ..files.words import sentences
 from ..model import calculator as model
@@ -37,6 +39,7 @@ def _swings(inputs: Inputs, likely: float) -> list[dict[str, str]]:
     ]
 
 
+@functools.cache
 def cost_calculator() -> str:
     """The whole calculator, worked out for its defaults."""
     inputs = defaults()

@@ -5,6 +5,7 @@ Only the components' styles are linked. Without their scripts nothing here wakes
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -19,14 +20,14 @@ from .read_examples import COMPONENTS, components, examples
 _COMMENT = re.compile(r"\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
 
 
-def gallery(place: Page, pack: Callable[[str], str]) -> str:
-    """Markdown: a heading a component, so that the page's outline names them; what stands below it is packed HTML."""
-    problems: list[Problem] = []
+def gallery(place: Page, pack: Callable[[str], str], pack_late: Callable[[Callable[[], str]], str]) -> str:
+    """Markdown: a heading a component, so that the page's outline names them; what stands below it is packed HTML.
+
+    The states are drawn late: the search leads to the pages where the components stand, not to pictures of them.
+    """
     parts = [pack("".join(_style("../" * place.url.count("/"), name) for name in components()))]
     for name in components():
-        parts += [f"## {name} {{: #{name} }}", pack(_states(name, problems))]
-    if problems:
-        raise Problems(problems)
+        parts += [f"## {name} {{: #{name} }}", pack_late(functools.partial(_states, name))]
     return "\n\n".join(parts)
 
 
@@ -50,9 +51,9 @@ def purpose(component: str, problems: list[Problem]) -> str:
     return re.split(r"(?<=\.)\s", " ".join(found[1].split()).replace("->", "→"), maxsplit=1)[0]
 
 
-def _states(component: str, problems: list[Problem]) -> str:
-    """A component's part of the page; an example with a fault is said and left out."""
-    states = []
+def _states(component: str) -> str:
+    """A component's part of the page, or every problem in it."""
+    states, problems = [], list[Problem]()
     for example in examples(component, problems):
         try:
             drawn = Markup(picture(example))  # noqa: S704 - our own template
@@ -63,7 +64,10 @@ def _states(component: str, problems: list[Problem]) -> str:
             {"id": example.id, "name": example.name, "says": example.says, "drawn": drawn, "folded": example.folded}
         )
     folder = f"docs/components/{component}/"
-    return render("component-states", purpose=purpose(component, problems), folder=folder, states=states)
+    said = purpose(component, problems)
+    if problems:
+        raise Problems(problems)
+    return render("component-states", purpose=said, folder=folder, states=states)
 
 
 def _style(root: str, name: str) -> str:

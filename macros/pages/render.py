@@ -24,7 +24,8 @@ from . import markdown
 COMPONENTS = ROOT / "docs" / "components"
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _INDENT = re.compile(r"\n\s*")
-_NAMES = re.compile(r'<([a-z][\w-]*)|\bclass="([^"]*)"')
+_ELEMENT = re.compile(r"<([a-z][\w-]*)")
+_CLASSES = re.compile(r'class="([^"]*)"')
 _FILTERS = (
     *(markdown.block, markdown.inline),
     *(say.fixed, say.percent, say.usd, say.price, say.number),
@@ -80,7 +81,7 @@ def parts(html: str) -> list[str]:
 
     A component is known by its name, which its element or one of its classes bears.
     """
-    words = {word for element, classes in _NAMES.findall(html) for word in (element, *classes.split())}
+    words = {*_ELEMENT.findall(html), *" ".join(_CLASSES.findall(html)).split()}
     names = sorted(words & _components())
     files = [f"components/{name}/{name}{suffix}" for name in names for suffix in (".css", ".js")]
     return [name for name in files if (ROOT / "docs" / name).exists()]

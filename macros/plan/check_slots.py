@@ -36,8 +36,36 @@ def faults(text: str) -> Iterator[Fault]:
     yield from sorted([*((mark.start(), mark[0], _NO_SLOT) for mark in like), *_faults(text, 0, len(text), records)])
 
 
+class _Examples:
+    """Records of example plans, and what they hold at a path, looked up once."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self._at: dict[str, list[tuple[Record, Any]]] = {"": [(record, record) for record in records]}
+        self._names: dict[str, list[tuple[Record, Record]]] = {}
+
+    def at(self, path: str) -> list[tuple[Record, Any]]:
+        """Each record that has a value there, with the value."""
+        if path not in self._at:
+            before, _, name = path.rpartition(".")
+            self._at[path] = [(record, names[name]) for record, names in self._inside(before) if name in names]
+        return self._at[path]
+
+    def names(self, path: str) -> set[str]:
+        """What a path may go on with there."""
+        return {name for _, names in self._inside(path) for name in names}
+
+    def rows(self, path: str) -> list[Record]:
+        """The records that a part repeated for each row there is filled from."""
+        return [{**record, **row} for record, rows in self.at(path) if _is_rows(rows) for row in rows]
+
+    def _inside(self, path: str) -> list[tuple[Record, Record]]:
+        if path not in self._names:
+            self._names[path] = [(record, _inside(value)) for record, value in self.at(path)]
+        return self._names[path]
+
+
 @functools.cache
-def _examples() -> list[Record]:
+def _examples() -> _Examples:
     """What the slots may name, plan by plan, with every warning and gap there is."""
     fields = questions.fields().items()
     numbers = {name: field["default"] or 1 for name, field in fields if field["kind"] == "number"}
@@ -49,15 +77,15 @@ def _examples() -> list[Record]:
             every = {"warnings": possible_warnings(answers, drafted), "gaps": possible_gaps(answers, drafted)}
             ids = {name: [one for one, _ in rows] for name, rows in every.items()}
             records.append({**values(answers, drafted), **ids})
-    return records
+    return _Examples(records)
 
 
-def _faults(text: str, start: int, end: int, records: list[Record]) -> Iterator[Fault]:
+def _faults(text: str, start: int, end: int, records: _Examples) -> Iterator[Fault]:
     while mark := MARK.search(text, start, end):
         kind, path, start = mark[1], mark[2], mark.end()
         if path is None:
             continue
-        rows = _rows(records, path) if kind == "#" else records
+        inner = _Examples(records.rows(path)) if kind == "#" else records
         wrong = [f"{mark[0]} closes what is not open here. Remove it, or open it before."]
         if kind != "/":
             wrong = [_unknown(records, path) or _unfit(records, path, kind), _no_format(mark)]
@@ -66,7 +94,7 @@ def _faults(text: str, start: int, end: int, records: list[Record]) -> Iterator[
             wrong.append(f"{mark[0]} is never closed. Write {{/{path}}} where it ends.")
         yield from ((mark.start(), mark[0], said) for said in wrong if said)
         if kind in ("?", "!", "#") and close >= 0:
-            yield from _faults(text, start, close, rows) if not wrong[0] else ()
+            yield from _faults(text, start, close, inner) if not wrong[0] else ()
             start = close + len(path) + 3
 
 
@@ -78,45 +106,28 @@ def _no_format(mark: re.Match[str]) -> str:
     return f"no format '{name}'.{near}"
 
 
-def _unknown(records: list[Record], path: str) -> str:
+def _unknown(records: _Examples, path: str) -> str:
     """What to say of a path that leads nowhere in all of the records, or nothing."""
-    here: list[Any] = list(records)
-    before = ""
-    for name in path.split("."):
-        below = [_inside(value) for value in here]
-        here = [names[name] for names in below if name in names]
-        if not here:
-            near = did_you_mean(name, sorted({known for names in below for known in names}))
-            return f"'{before[:-1] or 'plan'}' has no '{name}'.{near or ' Write a name that is in the plan.'}"
-        before += f"{name}."
-    return ""
+    if records.at(path):
+        return ""
+    before, _, name = path.rpartition(".")
+    while before and not records.at(before):
+        before, _, name = before.rpartition(".")
+    near = did_you_mean(name, sorted(records.names(before)))
+    return f"'{before or 'plan'}' has no '{name}'.{near or ' Write a name that is in the plan.'}"
 
 
-def _unfit(records: list[Record], path: str, kind: str) -> str:
+def _unfit(records: _Examples, path: str, kind: str) -> str:
     """What to say of a known value that the mark cannot use, or nothing."""
-    if kind == "#" and not _rows(records, path):
+    if kind == "#" and not records.rows(path):
         return f"'{path}' is no list of records. Write {{?{path}}} for what stands once."
-    if not kind and any(isinstance(_at(record, path), dict) for record in records):
+    if not kind and any(isinstance(value, dict) for _, value in records.at(path)):
         return f"'{path}' is a whole record. Name a value in it."
     return ""
 
 
-def _rows(records: list[Record], path: str) -> list[Record]:
-    """The records that a part repeated for each row is filled from."""
-    lists = [(record, _at(record, path)) for record in records]
-    return [{**record, **row} for record, rows in lists if _is_rows(rows) for row in rows]
-
-
 def _is_rows(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(row, dict) for row in value)
-
-
-def _at(record: Record, path: str) -> Any:
-    """The value under a path; None where there is none."""
-    value: Any = record
-    for name in path.split("."):
-        value = _inside(value).get(name)
-    return value
 
 
 def _inside(value: Any) -> Record:

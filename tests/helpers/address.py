@@ -6,4 +6,4 @@ from playwright.sync_api import Page
 
 
 def shown_address(page: Page) -> str:
-    return page.evaluate("location.href")
+    return str(page.evaluate("location.href"))
