@@ -3,7 +3,8 @@
 - `index.md` beside each page's `index.html`: the page as Markdown, answer keys left out (`page_markdown.py`)
 - `llms.txt`: every page by section, with its description and its Markdown, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
-- our own scripts and style sheets without what only their editor needs, which a reader would download (`packed.py`)
+- our own scripts and style sheets without what only their editor needs, which a reader would download (`packed.py`),
+  a page's scripts as one (`bundle.py`), and the search index when it is asked for (`theme_script.py`)
 
 The words are those of __main__.jinja. Addresses come from the pages' own canonical links, so they are right under a
 sub-path. Running it twice changes nothing.
@@ -18,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from ..files.words_beside import words
-from . import html_tree, packed, page_markdown
+from . import bundle, html_tree, packed, page_markdown, theme_script
 from .built_site import built_site
 
 DATA = (".yml", ".json", ".csv")
@@ -84,6 +85,8 @@ def write(site: Path) -> None:
     (site / "llms.txt").write_text(WORDS.llms(found, data), encoding="utf-8")
     (site / "robots.txt").write_text(WORDS.robots(found[0]), encoding="utf-8")
     pack(site)
+    bundle.in_place_of_modules(site)
+    theme_script.rewrite(site)
 
 
 def main(arguments: list[str]) -> int:

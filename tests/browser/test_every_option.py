@@ -6,6 +6,8 @@ from pathlib import Path
 
 from helpers.bank import EVERY
 
+from macros.hosted.bundle import NAMED
+
 
 def pages_with_questions(site: Path) -> list[str]:
     """Where a question answers. The page of components only draws questions, so it links no script of theirs."""
@@ -13,7 +15,7 @@ def pages_with_questions(site: Path) -> list[str]:
     return [
         "/" + str(page.relative_to(site)).removesuffix("index.html")
         for page, text in texts.items()
-        if "<quiz-question" in text and "/quiz-question.js" in text
+        if "<quiz-question" in text and NAMED in text
     ]
 
 

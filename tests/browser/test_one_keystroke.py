@@ -8,11 +8,13 @@ import pytest
 from helpers.address import shown_address
 from helpers.drafted_plan import SIGNED
 
+from macros.hosted.bundle import NAMED
 from macros.model.calculator import SWINGS
 from macros.model.plan.cases import variants
 from macros.plan import questions
 
-COUNTED = ("calculator", "calculate"), ("lanes", "by_hits")  # modules of docs/model, and what of each is counted
+COUNTED = "calculate", "by_hits"  # functions of docs/model
+COUNT = re.compile(rf"function ({'|'.join(COUNTED)})\((\w+)\){{")  # in a packed script
 # The answers as they stand, then each end of each swing and each deadline; for the plan each case that moves a price.
 MOVED = sum(moved is not answers for answers in [questions.complete(SIGNED)] for _, moved, _ in variants(answers))
 PAGES = {"calculator": ("#calc-requests_per_day", 1 + 2 * len(SWINGS)), "plan": ("#plan-requests_per_day", 1 + MOVED)}
@@ -32,16 +34,13 @@ def worked(page, event) -> tuple[list[str], list[str]]:
 @pytest.fixture
 def counted(page):
     """A page whose model counts what it is asked."""
-    for module, name in COUNTED:
 
-        def serve(route, *, name=name) -> None:
-            opens = rf"export function {name}\((\w+)\)\s*{{"  # hosted scripts are packed
-            count = rf"\g<0> globalThis.worked?.{name}.push(JSON.stringify(\1));"
-            text, found = re.subn(opens, count, route.fetch().text())
-            assert found == 1
-            route.fulfill(body=text, content_type="text/javascript")
+    def serve(route) -> None:
+        text, found = COUNT.subn(r"\g<0> globalThis.worked?.\1.push(JSON.stringify(\2));", route.fetch().text())
+        assert found == len(set(COUNT.findall(text))) >= 1
+        route.fulfill(body=text, content_type="text/javascript")
 
-        page.route(f"**/model/{module}.js", serve)
+    page.route(f"**/{NAMED}*.js", serve)
     return page
 
 

@@ -6,6 +6,9 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
+from playwright.sync_api import expect
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -49,51 +52,52 @@ def test_a_page_without_questions_carries_nothing_for_them(site: Path) -> None:
     assert "memory.js" not in page
 
 
-def loaded(page, address: str) -> set[str]:
-    """Every file that opening a page fetches, the search index included, which a worker asks for last."""
+def loaded(page, address: str, base_url: str) -> set[str]:
+    """Every file that opening a page fetches, as paths from the site's root."""
     seen: set[str] = set()
     page.on("request", lambda request: seen.add(request.url))
-    with page.expect_response("**/search_index.json"):
-        page.goto(address, wait_until="load")
+    page.goto(address, wait_until="networkidle")
     # The page's own list: the driver's may still be on its way.
     seen.update(page.evaluate("() => performance.getEntriesByType('resource').map((entry) => entry.name)"))
-    return {url.split("?")[0].split("#")[0] for url in seen}
+    return {url.split("?")[0].split("#")[0].removeprefix(base_url).lstrip("/") or "index.html" for url in seen}
 
 
-def test_the_lesson_page_with_all_it_loads_weighs_at_most_230_kb(page, base_url: str, site: Path) -> None:
-    names = [url.removeprefix(base_url).lstrip("/") or "index.html" for url in loaded(page, base_url + "/")]
-    assert "search/search_index.json" in names
+def test_the_lesson_page_with_all_it_loads_weighs_at_most_192_kb_in_21_files(page, base_url: str, site: Path) -> None:
+    names = loaded(page, base_url + "/", base_url)
+    assert "fonts/serif.woff2" in names
     total = sum(
         (site / name).stat().st_size if name.endswith((".woff2", ".png")) else packed(site / name) for name in names
     )
-    assert total <= 230 * 1024
+    assert total <= 192 * 1024
+    assert len(names) <= 21
+
+
+def test_the_search_index_comes_when_a_reader_opens_the_search(page, base_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.extend([request.url] if "search_index" in request.url else []))
+    page.goto(base_url + "/", wait_until="networkidle")
+    assert not asked
+    page.get_by_role("textbox", name="Search").fill("turnaround")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    assert len(asked) == 1
 
 
 def ours(page, address: str, base_url: str) -> set[str]:
     """Our own scripts and styles that a page loads, as paths from the site's root."""
-    names = {url.removeprefix(base_url).lstrip("/") for url in loaded(page, address)}
+    names = loaded(page, address, base_url)
     return {name for name in names if re.match(r"(?:components|model)/.+\.(?:js|css)$", name)}
 
 
-def test_the_calculator_page_loads_at_most_25_kb_of_our_own_script_and_style(page, base_url: str, site: Path) -> None:
-    files = ours(page, base_url + "/workbench/calculator/", base_url)
-    assert {"model/calculator.js", "components/cost-calculator/cost-calculator.css"} <= files
-    assert packed(*(site / name for name in files)) <= 25 * 1024
+PAGES = {"/": 20, "/practice/": 9, "/workbench/calculator/": 17, "/workbench/plan/": 24, "/reference/prices/": 7}
 
 
-def test_the_plan_page_adds_at_most_25_kb_of_script_and_style_of_its_own_and_loads_at_most_35(
-    page, base_url: str, site: Path
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_loads_at_most_so_many_kb_of_our_own_script_and_style(
+    page, base_url: str, site: Path, address: str
 ) -> None:
-    shared = ours(page, base_url + "/workbench/calculator/", base_url)
-    files = ours(page.context.new_page(), base_url + "/workbench/plan/", base_url)
-    assert {
-        "model/plan/plan.js",
-        "model/plan/detail.js",
-        "components/plan-drafter/plan-drafter.js",
-        "components/memory.js",
-    } <= files
-    assert packed(*(site / name for name in files - shared)) <= 25 * 1024
-    assert packed(*(site / name for name in files)) <= 35 * 1024
+    files = ours(page, base_url + address, base_url)
+    assert sorted(name[-3:] for name in files if name.endswith(".js")) == [".js", ".js"]
+    assert packed(*(site / name for name in files)) <= PAGES[address] * 1024
 
 
 def test_the_page_of_components_weighs_at_most_40_kb_and_loads_no_script_of_theirs(

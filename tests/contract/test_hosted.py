@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import gzip
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +14,8 @@ import pytest
 import yaml
 from markupsafe import Markup
 
+from macros.hosted import theme_script
+from macros.hosted.__main__ import write
 from macros.pages.markdown import inline
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +50,23 @@ def flat(text: str) -> str:
 
 def test_the_site_below_a_path_builds_without_a_warning(below) -> None:
     assert below.warnings == []
+
+
+def test_a_site_that_is_hosted_again_stays_as_it_is(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    shutil.copytree(site, again)
+    write(again)
+    names = [sorted(str(path.relative_to(top)) for path in top.rglob("*")) for top in (site, again)]
+    assert names[0] == names[1]
+    assert filecmp.cmpfiles(site, again, [name for name in names[0] if (site / name).is_file()], shallow=False)[1:] == (
+        [],
+        [],
+    )
+
+
+def test_another_version_of_the_theme_is_named() -> None:
+    with pytest.raises(ValueError, match="See how it begins its search"):
+        theme_script.search_when_asked("const theme = 1;")
 
 
 def test_the_sitemap_lists_every_page_by_its_whole_address(hosted: tuple[Path, str]) -> None:
