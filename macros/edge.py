@@ -10,15 +10,24 @@ import functools
 import html
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from .files.problems import Problems
 from .fragments import Fragments
 from .pages.page import Page
+from .pages.page_faults import at, calling_line
 from .pages.render import parts
 
 Macro = Callable[..., str]
 log = logging.getLogger("mkdocs.plugins.macros.lesson")  # this prefix is counted by strict builds
+
+
+class Call(NamedTuple):
+    """A macro's name where a page calls it: MkDocs' page, and the line of its text."""
+
+    name: str
+    page: Any
+    line: int
 
 
 class Edge:
@@ -43,7 +52,7 @@ class Edge:
 
         def call(*arguments: str) -> str:
             page = self.env.page
-            out = self._guarded(name, macro, page, arguments, of_page)
+            out = self._guarded(Call(name, page, calling_line()), macro, arguments, of_page)
             met = parts(out)
             return self.fragments.pack_late(functools.partial(_noted, page, met)) + self.fragments.pack(out)
 
@@ -54,9 +63,10 @@ class Edge:
 
         def call(*arguments: str) -> str:
             page = self.env.page
+            here = Call(name, page, calling_line())
 
             def draw() -> str:
-                out = self._guarded(name, macro, page, arguments, of_page)
+                out = self._guarded(here, macro, arguments, of_page)
                 return _noted(page, parts(out)) + out
 
             return self.fragments.pack_late(draw)
@@ -67,25 +77,28 @@ class Edge:
         """The same for one that gives Markdown and packs what else it holds; it gets the page and both ways to pack."""
 
         def call() -> str:
-            page = self.env.page
+            here = Call(name, self.env.page, calling_line())
 
             def late(draw: Callable[[], str]) -> str:
-                return self.fragments.pack_late(functools.partial(self._guarded, name, draw, page, (), of_page=False))
+                return self.fragments.pack_late(functools.partial(self._guarded, here, draw, (), of_page=False))
 
-            return self._guarded(name, macro, page, (self.fragments.pack, late), of_page=True)
+            return self._guarded(here, macro, (self.fragments.pack, late), of_page=True)
 
         self.env.macro(call, name)
 
-    def _guarded(self, name: str, macro: Macro, page: Any, arguments: tuple[Any, ...], of_page: bool) -> str:
+    def _guarded(self, here: Call, macro: Macro, arguments: tuple[Any, ...], of_page: bool) -> str:
+        page = here.page
         place = (Page(page.file.src_uri, page.url, dict(page.meta), page.file.abs_src_path),) if of_page else ()
         try:
             return macro(*place, *arguments)
         except Problems as error:
-            self.say(error.problems)
-            return box([str(problem) for problem in error.problems])
+            problems = error.problems
+        except ValueError as error:  # what a macro says of its arguments
+            problems = [at(page, here.line, here.name, str(error))]
         except Exception as error:
-            self.say([f"{page.file.src_uri}: {{{{ {name}{arguments!r} }}}}: {error}"])
-            return box([f"{name}{arguments!r}: {error}"])
+            problems = [at(page, here.line, here.name, f"{here.name} cannot be drawn: {type(error).__name__}: {error}")]
+        self.say(problems)
+        return box([str(problem) for problem in problems])
 
 
 def _noted(page: Any, files: list[str]) -> str:

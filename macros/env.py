@@ -12,11 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jinja2
+from mkdocs_macros.errors import format_error
+
 from .edge import Edge, Macro
 from .files import paths
 from .files.problems import Problems
 from .fragments import FragmentExtension, Fragments
 from .pages.page import Page
+from .pages.page_faults import of_template
 from .shared import Once, Shared
 
 # Macros that print the same on whatever page they stand, by the module that draws them.
@@ -53,6 +57,9 @@ def register(env: Any) -> Callable[[], None]:
     ]
     edge, docs, extra = Edge(env, fragments), Path(env.conf["docs_dir"]), env.conf["extra"]
     shared = Shared(extra, Path(env.conf["site_dir"]))
+    # A fault in a page is one line at its place, in the log and in the page, not a traceback.
+    format_error.register(Exception, functools.partial(_fault, env))
+    format_error.register(jinja2.TemplateSyntaxError, functools.partial(_fault, env))
     edge.say(shared.settings())
     extra["forge"] = shared.links.of_pages()  # the theme's template prints them
     extra["fragments"] = fragments  # the hooks ask for them
@@ -77,6 +84,11 @@ def _add_macros(edge: Edge, shared: Shared) -> None:
         edge.add_late(place.partition(".")[2], _of(shared, place), of_page=True)
     edge.add("exports_table", shared.exports_table, of_page=True)
     edge.add_markdown("gallery", _later("gallery", "gallery"))
+
+
+def _fault(env: Any, error: Exception, markdown: str, page: Any) -> str:
+    """What the macros plugin says and prints for a page that it cannot fill."""
+    return str(of_template(error, page, markdown, [*env.variables, *env.macros]))
 
 
 def _figure(page: Page, name: str) -> str:

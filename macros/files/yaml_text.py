@@ -15,6 +15,12 @@ Node = Any  # a yaml Node; its stubs leave out `style` and `id`
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST_FILE = 1_000_000
 _OTHER_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # YAML starts a line at each of these
+_OPENS = re.compile(r"""([ -]*(?:[\w-]+: +)?)(["'])""")  # a value in quotes, from the start of its line
+_CLOSES = {
+    '"': re.compile(r"""(?<!\\)"[ ]*([^\s,\]}#:][^\n]*)?"""),
+    "'": re.compile(r"""(?<!')'(?!')[ ]*([^\s,\]}#:][^\n]*)?"""),
+}
+_NOT_CLOSED = "this quote is closed only lines below, where another opens. Close it."
 _OTHER_BREAK_SAID = "a line break of another kind stands here, and editors count lines without it. Write a plain one."
 
 
@@ -99,12 +105,26 @@ def _documents(file: str, text: str, problems: list[Problem]) -> list[Node] | No
         return list(yaml.compose_all(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         line, column = _mark(error, text)
+        if opened := _open_quote(text, line):
+            problems.append(Problem(file, *opened, _NOT_CLOSED))
+            return None
         line = min(line, text.count("\n") + 1)
         lines = text.splitlines()
         at = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
         problems.append(Problem(file, line, column, _fault(error, at)))
     except RecursionError:
         problems.append(Problem(file, 1, 1, "the values nest too deeply. Keep to the keys of the format."))
+    return None
+
+
+def _open_quote(text: str, line: int) -> tuple[int, int] | None:
+    """Where a quote opens that ends at `line`, at a quote that more text follows: it was meant to end before."""
+    lines = text.splitlines()
+    for number in range(line - 1, 0, -1):
+        opens = _OPENS.match(lines[number - 1])
+        if opens and (closes := _CLOSES[opens[2]].search("\n".join(lines[number - 1 :]), opens.end())):
+            last = number + closes.string.count("\n", 0, closes.start())
+            return (number, opens.end()) if last == line and closes[1] else None
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 DEFAULT_QUIZ = "batch-inference-economics"
@@ -21,6 +22,11 @@ class Page:
     @property
     def quiz_id(self) -> str:
         return str(self.meta.get("quiz", DEFAULT_QUIZ))
+
+    def line_of(self, key: str) -> int:
+        """The line of a key in the page's head; 1 where it is not written."""
+        lines = Path(self.path).read_text(encoding="utf-8").splitlines()
+        return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
 
 
 def href_to(place: Page, page: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..files.paths import ROOT
-from ..files.problems import Problem, Problems, errors
+from ..files.problems import Problem, Problems, did_you_mean, errors
 from ..pages import outline
 from ..pages.page import Page
 from . import lint
@@ -45,8 +45,9 @@ class Bank:
     def quiz(self, page: Page) -> Quiz:
         """The quiz that a page names; Problems when it is broken or not there."""
         if page.quiz_id not in self.folders:
-            missing = f"there is no quiz '{page.quiz_id}'. Name a folder of quizzes/."
-            raise Problems([Problem(page.source, 1, 1, missing)])
+            near = did_you_mean(page.quiz_id, self.names) or " Name a folder of quizzes/."
+            missing = f"there is no quiz '{page.quiz_id}'.{near}"
+            raise Problems([Problem(f"docs/{page.source}", page.line_of("quiz"), 1, missing)])
         quiz, problems = self.read(page.quiz_id)
         if quiz is None:
             raise Problems(problems)

@@ -80,8 +80,40 @@ def test_a_misspelt_macro_or_argument_fails_the_build(copy: Path) -> None:
     out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
     said = out.stdout + out.stderr
     assert out.returncode == 1
+    assert re.search(r"docs/index\.md:\d+:\d+: there is no question 'blended-savings'", said)
     assert "there is no question 'blended-savings'. Did you mean 'blended-saving'?" in said
     assert "there is no figure 'turnarond'. Did you mean 'turnaround'?" in said
+
+
+FAULTS = {
+    "about/cite.md": ("{{ chekc() }}", 0, 1, "there is no macro or value 'chekc'. Did you mean 'check'?"),
+    "about/accessibility.md": ("a {{ question('a'\n\nb }}", 0, 1, "expected token ',', got 'b'. Close each {{ and {%"),
+    "reference/model.md": ("{{ figure('x')", 0, 1, "unexpected end of template, expected 'end of print statement'. Cl"),
+    "reference/terms.md": ("\na {{ facts.nothing }}", 1, 3, "there is no value 'nothing' in what stands before the"),
+    "reference/prices.md": ("  {{ price_table(1) }}", 0, 3, "price_table cannot be drawn: TypeError: price_table() ta"),
+    "about/style-guide.md": ("{{ bet() }} {{ check('x') }}", 0, 13, "check cannot be drawn: TypeError: "),
+}  # what stands at the end of each page, and the line of it, the column and the words that its fault is said with
+
+
+def test_a_fault_in_a_page_is_said_at_its_line_as_an_editor_counts_and_never_as_a_traceback(copy: Path) -> None:
+    wanted = []
+    for name, (text, below, column, words) in FAULTS.items():
+        page = copy / "docs" / name
+        before = page.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
+        page.write_text(f"{before}{text}\n", encoding="utf-8")
+        wanted.append(f"docs/{name}:{before.count(chr(10)) + 1 + below}:{column}: {words}")
+    put(copy, "docs/practice.md", "quiz: more-practice", "quiz: more-practise")
+    wanted.append("docs/practice.md:4:1: there is no quiz 'more-practise'. Did you mean 'more-practice'?")
+    out = run(copy, "mkdocs", "build", "--strict", "-d", str(copy / "site"))
+    said = out.stdout + out.stderr
+    assert [one for one in wanted if one not in said] == []
+    assert out.returncode == 1
+    assert "Traceback" not in said
+    assert not [line for line in said.splitlines() if str(copy) in line and not line.startswith("INFO")]
+    for name in ("about/cite", "about/accessibility"):
+        page = (copy / "site" / name / "index.html").read_text(encoding="utf-8")
+        assert f"docs/{name}.md:" in page
+        assert "Traceback" not in page
 
 
 def test_under_serve_a_red_box_names_the_problem_and_the_server_lives_on(copy: Path) -> None:

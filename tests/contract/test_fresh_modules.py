@@ -9,7 +9,7 @@ import pytest
 
 def test_a_module_imported_before_the_build_is_not_used_by_it(site: Path) -> None:
     page = (site / "workbench/calculator/index.html").read_text(encoding="utf-8")
-    assert "components/cost-calculator/cost-calculator.js" in page
+    assert "components/cost-calculator/cost-calculator.css" in page
 
 
 def test_a_rebuild_forgets_the_modules_of_the_last() -> None:
