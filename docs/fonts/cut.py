@@ -1,4 +1,4 @@
-"""Cuts the three font files of this folder from the two npm packages (SIL OFL 1.1) that carry the originals.
+"""Cuts the font files of this folder from the two npm packages (SIL OFL 1.1) that carry the originals.
 
     npm pack @fontsource-variable/archivo @fontsource-variable/source-serif-4     # then unpack both
     python docs/fonts/cut.py ARCHIVO_PACKAGE SOURCE_SERIF_PACKAGE                  # needs fonttools and brotli
@@ -16,17 +16,19 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
-CHARACTERS = [*range(0x20, 0x7F), *map(ord, "\u00a0–—‘’“”…×÷−±·•§°½€£µàáâäãåçèéêëíïñóôöøúüß")]
+# What every page shows, and by itself what few do: `unicode-range` in tokens.css lets a browser fetch that on demand.
+PLAIN = [*range(0x20, 0x7F), *map(ord, "\u00a0–—‘’“”…×÷−±·•§°½€£µ")]
+ACCENTED = [*map(ord, "àáâäãåçèéêëíïñóôöøúüß")]
 CUTS = (
-    ("sans", 0, "archivo-latin-standard-normal.woff2", {"wght": (400, 720), "wdth": (85, 100)}, "Lane Sans"),
+    ("sans", 0, "archivo-latin-standard-normal.woff2", {"wght": (400, 720), "wdth": 100}, "Lane Sans"),
     ("serif", 1, "source-serif-4-latin-standard-normal.woff2", {"wght": (400, 650), "opsz": 17}, "Lane Serif"),
     ("serif-i", 1, "source-serif-4-latin-standard-italic.woff2", {"wght": 400, "opsz": 17}, "Lane Serif"),
 )
 NAMED = {1, 3, 4, 6, 16, 18, 21, 25}  # the name records that carry the family's name
 
 
-def cut(original: Path, limits: dict[str, object], family: str) -> TTFont:
-    """The font within `limits`, with our characters and the features a page uses, under its own name."""
+def cut(original: Path, limits: dict[str, object], family: str, characters: list[int]) -> TTFont:
+    """The font within `limits`, with these characters and the features a page uses, under its own name."""
     font = TTFont(original)
     font = instantiateVariableFont(
         font, {axis: v for axis, v in limits.items() if axis in {a.axisTag for a in font["fvar"].axes}}
@@ -35,7 +37,7 @@ def cut(original: Path, limits: dict[str, object], family: str) -> TTFont:
         layout_features=["kern", "liga", "tnum"], hinting=False, name_IDs=[0, 1, 2, 3, 4, 6, 13, 14], flavor="woff2"
     )
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=CHARACTERS)
+    subsetter.populate(unicodes=characters)
     subsetter.subset(font)
     for record in list(font["name"].names):
         if record.nameID in NAMED:
@@ -47,9 +49,10 @@ def cut(original: Path, limits: dict[str, object], family: str) -> TTFont:
 
 def main(folders: list[str]) -> None:
     for name, index, file, limits, family in CUTS:
-        out = HERE / f"{name}.woff2"
-        cut(Path(folders[index]) / "files" / file, limits, family).save(out)
-        print(out.name, out.stat().st_size)
+        for suffix, characters in (("", PLAIN), ("-accented", ACCENTED)):
+            out = HERE / f"{name}{suffix}.woff2"
+            cut(Path(folders[index]) / "files" / file, limits, family, characters).save(out)
+            print(out.name, out.stat().st_size)
     for cut_name, name, index in (("sans", "archivo", 0), ("serif", "source-serif-4", 1)):
         holder = TTFont(HERE / f"{cut_name}.woff2")["name"].getDebugName(0)
         licence = (Path(folders[index]) / "LICENSE").read_text(encoding="utf-8")

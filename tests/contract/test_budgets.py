@@ -33,8 +33,10 @@ def test_all_our_own_css_weighs_at_most_5_kb(site: Path) -> None:
     assert len(gzip.compress(b"".join(path.read_bytes() for path in sheets), 9)) <= 5 * 1024
 
 
-def test_fonts_weigh_at_most_70_kb() -> None:
-    assert sum(path.stat().st_size for path in (ROOT / "docs/fonts").glob("*.woff2")) <= 70 * 1024
+def test_fonts_weigh_at_most_60_kb_and_10_of_them_are_for_accents() -> None:
+    weights = {path.stem: path.stat().st_size for path in (ROOT / "docs/fonts").glob("*.woff2")}
+    assert sum(weights.values()) <= 60 * 1024
+    assert sum(weight for name, weight in weights.items() if name.endswith("-accented")) <= 10 * 1024
 
 
 def test_a_question_costs_at_most_3_kb_raw_and_700_bytes_packed(site: Path) -> None:
@@ -62,13 +64,13 @@ def loaded(page, address: str, base_url: str) -> set[str]:
     return {url.split("?")[0].split("#")[0].removeprefix(base_url).lstrip("/") or "index.html" for url in seen}
 
 
-def test_the_lesson_page_with_all_it_loads_weighs_at_most_192_kb_in_21_files(page, base_url: str, site: Path) -> None:
+def test_the_lesson_page_with_all_it_loads_weighs_at_most_176_kb_in_21_files(page, base_url: str, site: Path) -> None:
     names = loaded(page, base_url + "/", base_url)
     assert "fonts/serif.woff2" in names
     total = sum(
         (site / name).stat().st_size if name.endswith((".woff2", ".png")) else packed(site / name) for name in names
     )
-    assert total <= 192 * 1024
+    assert total <= 176 * 1024
     assert len(names) <= 21
 
 

@@ -17,10 +17,12 @@ _MARKS = re.compile(r"[*_`\\\[\]<>&#~]")  # without one of these, what is writte
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _MARKED = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+# More than the texts and words of any one quiz; those of all quizzes of a large site would be most of its memory.
+KEPT = 2_000
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", "ly", "s", "e")
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=KEPT)
 def plain(text: str) -> str:
     """The characters as printed, on one line."""
     if not _MARKS.search(text):
@@ -39,13 +41,13 @@ def prose(text: str) -> str:
     return plain(without_code(text))
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=KEPT)
 def words(text: str) -> tuple[str, ...]:
     """Words and numbers as printed, lower-cased, apostrophes straight."""
     return tuple(word.lower().replace("’", "'") for word in _WORD.findall(plain(text)))
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=KEPT)
 def stem(word: str) -> str:
     """The word without its commonest ending, never under three letters: batches, batched and batch are one."""
     for ending in _ENDINGS:
@@ -54,13 +56,13 @@ def stem(word: str) -> str:
     return word
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=KEPT)
 def content(text: str) -> frozenset[str]:
     """Stemmed words that carry meaning; `not` and numbers are among them."""
     return frozenset(stem(word.removesuffix("'s")) for word in words(text) if word not in STOP)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=KEPT)
 def letters(text: str) -> frozenset[str]:
     """Content words without numbers and single letters: what an option can echo of its stem."""
     return frozenset(word for word in content(text) if len(word) > 2 and word.isalpha())
