@@ -12,10 +12,11 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from .files.problems import Problems
+from .files.problems import Problem, Problems
 from .fragments import Fragments
 from .pages.page import Page
-from .pages.page_faults import at, calling_line
+from .pages.page_faults import calling_line
+from .pages.page_faults import place as place_of
 from .pages.render import parts
 
 Macro = Callable[..., str]
@@ -94,9 +95,10 @@ class Edge:
         except Problems as error:
             problems = error.problems
         except ValueError as error:  # what a macro says of its arguments
-            problems = [at(page, here.line, here.name, str(error))]
+            problems = [Problem(*place_of(page, here.line, here.name), str(error))]
         except Exception as error:
-            problems = [at(page, here.line, here.name, f"{here.name} cannot be drawn: {type(error).__name__}: {error}")]
+            said = f"{here.name} cannot be drawn: {type(error).__name__}: {error}"
+            problems = [Problem(*place_of(page, here.line, here.name), said)]
         self.say(problems)
         return box([str(problem) for problem in problems])
 

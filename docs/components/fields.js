@@ -6,7 +6,10 @@ import { filled, sayOrHide } from "./slots.js";
 export function readNumber(field, words) {
   const text = plainNumber(field);
   const least = Number(field.dataset.least ?? 0);
-  if (text === "" && "unknown" in field.dataset) return { value: null, note: words.unknown, wrong: "" };
+  if (text === "" && "unknown" in field.dataset) {
+    // Where nothing was known from the start, the hint says so.
+    return { value: null, note: field.dataset.default && words.unknown, wrong: "" };
+  }
   if (text === "") return { ...readEmpty(field, words), value: Number(field.dataset.default) };
   const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
   let wrong = "";

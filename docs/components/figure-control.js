@@ -13,7 +13,8 @@ export class FigureControl extends HTMLElement {
     this.start();
     this.querySelector(".control").hidden = false;
     this.field.addEventListener("input", this);
-    this.handleEvent();
+    // The figure is printed for the field's own number; a browser may bring another back.
+    if (this.field.value !== this.field.defaultValue) this.handleEvent();
   }
 
   handleEvent(event) {

@@ -1,7 +1,8 @@
 // What the tools of the workbench share: a form whose every input works the answer out again. While a field has an
 // error the last good answer stays; what was entered stands in the address and in this browser.
 //
-// The page prints a tool worked out for its defaults, and every word on screen:
+// The page prints a tool worked out for its defaults, so nothing is worked out before an input differs from them. It
+// prints every word on screen too:
 //   template           its sentences, as data-…: what fields.js says, data-copied and data-refused for the clipboard,
 //                      and data-reasons, the sentence of each reason that the model gives as an id: {id: sentence}
 //   form, hidden       shown by the script; its fields have a name, a data-default, and a hint and an error (fields.js)
@@ -42,7 +43,7 @@ export class WorkbenchTool extends HTMLElement {
     this.form.hidden = false;
     for (const kind of ["input", "click", "submit"]) this.form.addEventListener(kind, this);
     this.open();
-    this.refresh();
+    if (this.entries().length) this.refresh(); // the page is printed worked out for its defaults
   }
 
   handleEvent(event) {

@@ -30,14 +30,14 @@ def calling_line() -> int:
     return int(template.get_corresponding_lineno(frame.f_lineno)) if template else 1
 
 
-def at(page: Any, line: int, word: str, message: str) -> Problem:
-    """The problem at a line of the text of `page` (MkDocs' own), where `word` stands in it for the first time."""
+def place(page: Any, line: int, word: str) -> tuple[str, int, int]:
+    """File, line and column for a line of the text of `page` (MkDocs' own), where `word` first stands in it."""
     whole = Path(page.file.abs_src_path).read_text(encoding="utf-8-sig")
     head = _HEAD.match(whole)
     line += head[0].count("\n") if head else 0
     text = [*whole.splitlines(), ""][min(line, whole.count("\n") + 1) - 1]
     found = re.search(rf"\{{[{{%][^}}]*?\b{re.escape(word)}\b", text) if word else None
-    return Problem(f"docs/{page.file.src_uri}", line, (found.start() if found else 0) + 1, message)
+    return f"docs/{page.file.src_uri}", line, (found.start() if found else 0) + 1
 
 
 def _opened(text: str, line: int) -> int:
@@ -49,8 +49,9 @@ def _opened(text: str, line: int) -> int:
 def of_template(error: Exception, page: Any, text: str, known: Iterable[str]) -> Problem:
     """An error that Jinja met in the page's `text`; `known` are the names that a page may use."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        said = (error.message or "this cannot be read").rstrip(".")
-        return at(page, _opened(text, error.lineno), "", f"{said}. Close each {{{{ and {{%, or mend what is in it.")
+        said = str(error.message).rstrip(".")
+        opened = _opened(text, error.lineno)
+        return Problem(*place(page, opened, ""), f"{said}. Close each {{{{ and {{%, or mend what is in it.")
     said, line = str(error), 1
     trace = error.__traceback__
     while trace:
@@ -58,7 +59,9 @@ def of_template(error: Exception, page: Any, text: str, known: Iterable[str]) ->
         trace = trace.tb_next
     if unknown := _UNKNOWN.search(said):
         near = did_you_mean(unknown[1], known) or " Write one that env.py lists."
-        return at(page, line, unknown[1], f"there is no macro or value '{unknown[1]}'.{near}")
+        return Problem(*place(page, line, unknown[1]), f"there is no macro or value '{unknown[1]}'.{near}")
     if part := _NO_PART.search(said):
-        return at(page, line, part[1], f"there is no value '{part[1]}' in what stands before the point. Correct it.")
-    return at(page, line, "", f"this cannot be drawn ({type(error).__name__}: {said}). See what the macro takes.")
+        said = f"there is no value '{part[1]}' in what stands before the point. Correct it."
+        return Problem(*place(page, line, part[1]), said)
+    said = f"this cannot be drawn ({type(error).__name__}: {said}). See what the macro takes."
+    return Problem(*place(page, line, ""), said)

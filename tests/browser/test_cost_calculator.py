@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import TODAY
+from helpers.address import shown_address
 
 ADDRESS = "/workbench/calculator/"
 GOLDEN = (
@@ -29,42 +30,12 @@ def sentence(page) -> str:
     return flat(page.locator(".sentence:visible").inner_text())
 
 
-def address(page) -> str:
-    """The address as the page itself has it: the driver's copy follows a little later."""
-    return page.evaluate("() => location.href")
-
-
 def field(page, name: str):
     return page.locator(f"#calc-{name}")
 
 
 def open_all(page) -> None:
     page.locator(".inputs details").evaluate_all("all => all.forEach(d => (d.open = true))")
-
-
-def test_the_page_with_scripts_off_equals_the_page_with_scripts_on(tool, browser, base_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(base_url + ADDRESS)
-    texts = [
-        flat(p.locator(".answer").inner_text())
-        + flat(
-            p.locator(".results").evaluate("e => e.textContent") if p is tool else p.locator(".results").text_content()
-        )
-        for p in (tool, plain)
-    ]
-    marks = [
-        [
-            [(mark.get_attribute(name) or "").rstrip("%") for name in ("d", "x", "y", "x1", "y1", "cx", "cy", "width")]
-            for mark in p.locator("cost-calculator svg :is(path, rect, line, circle, text)").all()
-        ]
-        for p in (tool, plain)
-    ]
-    assert plain.locator("form.inputs").is_visible() is False
-    context.close()
-    assert texts[0] == texts[1]
-    assert marks[0] == marks[1]
-    assert len(marks[0]) > 30
 
 
 def test_the_default_story_is_the_golden_one(tool) -> None:
@@ -197,17 +168,17 @@ def test_presets_tell_their_stories(tool) -> None:
 
 
 def test_inputs_stand_in_the_address_and_come_back_from_it(tool, base_url: str) -> None:
-    assert urlparse(address(tool)).query == ""
+    assert urlparse(shown_address(tool)).query == ""
     field(tool, "requests_per_day").fill("5000")
     field(tool, "deadline_h").fill("4")
-    assert parse_qs(urlparse(address(tool)).query) == {"requests_per_day": ["5000"], "deadline_h": ["4"]}
-    there, said = address(tool), sentence(tool)
+    assert parse_qs(urlparse(shown_address(tool)).query) == {"requests_per_day": ["5000"], "deadline_h": ["4"]}
+    there, said = shown_address(tool), sentence(tool)
     tool.goto(base_url + "/404.html")
     tool.goto(there)
     assert field(tool, "requests_per_day").input_value() == "5000"
     assert sentence(tool) == said
     tool.get_by_role("button", name="Start again").click()
-    assert urlparse(address(tool)).query == ""
+    assert urlparse(shown_address(tool)).query == ""
     assert sentence(tool) == GOLDEN
 
 
@@ -249,7 +220,7 @@ def test_a_row_of_the_price_book_fills_every_price_and_names_its_age(tool) -> No
         "batch_write": 1.25,
         "batch_out": 5,
     }
-    assert "row=anthropic" in address(tool)
+    assert "row=anthropic" in shown_address(tool)
     assert not tool.locator("[data-stale-row]").is_visible()
     field(tool, "price_in").fill("3")
     assert tool.get_by_label("Prices of").input_value() == "", "own prices are no row of the book any more"
@@ -287,7 +258,7 @@ def test_by_keyboard_alone(tool) -> None:
     tool.keyboard.type("1000")
     assert "a day" in sentence(tool)
     tool.keyboard.press("Enter")
-    assert address(tool).startswith("http"), "Enter sends nothing"
+    assert shown_address(tool).startswith("http"), "Enter sends nothing"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -57,6 +57,15 @@ def test_one_keystroke_works_the_answers_out_once(counted, base_url: str, name: 
     assert len(by_hits) == (name == "calculator")
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_as_it_was_printed_works_nothing_out(counted, base_url: str, name: str) -> None:
+    counted.add_init_script("globalThis.worked = { calculate: [], by_hits: [] };")
+    counted.goto(f"{base_url}/workbench/{name}/")
+    assert counted.evaluate("() => globalThis.worked") == {"calculate": [], "by_hits": []}
+    counted.goto(f"{base_url}/workbench/{name}/?{ANSWERS}")
+    assert len(counted.evaluate("() => globalThis.worked.calculate")) > 1
+
+
 def test_choosing_a_price_row_draws_once(counted, base_url: str) -> None:
     counted.goto(base_url + "/workbench/calculator/")
     deadlines = counted.locator("[data-punctual]").count()

@@ -38,7 +38,8 @@ class CostCalculator extends WorkbenchTool {
   }
 
   judge(result) {
-    this.querySelector("[data-plan]").search = location.search; // the plan takes over what stands here
+    const plan = this.querySelector("[data-plan]");
+    if (plan.search !== location.search) plan.search = location.search; // the plan takes over what stands here
     if (!result) return;
     const now = verdict(result);
     for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(now);

@@ -27,6 +27,17 @@ const DRAW = {
   },
 };
 
-export function drawn(markdown) {
-  return blocks(markdown).map((block) => DRAW[block.kind](block));
+// Shows the document `now` where `before` is shown. A block that stays the same stays in the page as it is, with what
+// the theme has put around it.
+export function redraw(place, before, now) {
+  const keyed = (markdown) => blocks(markdown).map((block) => [JSON.stringify(block), block]);
+  const shown = new Map(); // the nodes of each block, by its key
+  keyed(before).forEach(([key], index) => shown.set(key, [...(shown.get(key) ?? []), place.children[index]]));
+  const nodes = keyed(now).map(([key, block]) => shown.get(key)?.shift() ?? DRAW[block.kind](block));
+  const staying = new Set(nodes);
+  for (const node of [...place.children]) if (!staying.has(node)) node.remove();
+  nodes.forEach((node, index) => {
+    const there = place.children[index];
+    if (there !== node) place.insertBefore(node, there ?? null);
+  });
 }

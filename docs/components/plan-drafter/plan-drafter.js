@@ -6,7 +6,7 @@ import { fill } from "../../model/template.js";
 import { isGiven, saveAs } from "../fields.js";
 import { kept, WorkbenchTool } from "../workbench-tool.js";
 import { answered, readAnswer, written } from "./plan-drafter-answers.js";
-import { drawn } from "./plan-drafter-document.js";
+import { redraw } from "./plan-drafter-document.js";
 
 class PlanDrafter extends WorkbenchTool {
   place = "hash"; // which no server is sent
@@ -69,8 +69,9 @@ class PlanDrafter extends WorkbenchTool {
     const markdown = fill(this.querySelector("template").content.textContent, slots);
     this.last = { answers, drafted, markdown, slug: slots.slug };
     this.querySelector("[data-said]").textContent = fill(this.words.sentence, slots);
-    this.querySelector("[data-markdown]").textContent = markdown;
-    this.querySelector("[data-document]").replaceChildren(...drawn(markdown));
+    const before = this.querySelector("[data-markdown]");
+    redraw(this.querySelector("[data-document]"), before.textContent, markdown);
+    before.textContent = markdown;
   }
 
   get said() {
@@ -78,28 +79,34 @@ class PlanDrafter extends WorkbenchTool {
     return this.querySelector(selector).textContent;
   }
 
+  // The plan that is seen, worked out when it is first asked for: the page may still be as it was printed.
+  get seen() {
+    if (!this.last) this.refresh();
+    return this.last;
+  }
+
   md() {
-    this.save("md", "text/markdown", this.last.markdown);
+    this.save("md", "text/markdown", this.seen.markdown);
   }
 
   json() {
-    const { answers, drafted } = this.last;
+    const { answers, drafted } = this.seen;
     const names = ["row", ...this.fields.map((field) => field.name)];
     const asked = Object.fromEntries(names.map((name) => [name, answers[name]]));
     this.save("json", "application/json", plan_text(asked, drafted));
   }
 
   yml() {
-    this.save("yml", "application/yaml", inputs_text(written(this.last.answers, this.fields)));
+    this.save("yml", "application/yaml", inputs_text(written(this.seen.answers, this.fields)));
   }
 
   save(kind, type, text) {
-    saveAs(`benchmark-plan-${this.last.slug}.${kind}`, type, text);
+    saveAs(`benchmark-plan-${this.seen.slug}.${kind}`, type, text);
     this.tell("saved");
   }
 
   copy() {
-    this.clip(this.last.markdown);
+    this.clip(this.seen.markdown);
   }
 
   reset() {
