@@ -4,7 +4,7 @@
 - `llms.txt`: every page by section, with its description and its Markdown, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
 - our own scripts and style sheets without what only their editor needs, which a reader would download (`packed.py`),
-  a page's scripts as one (`bundle.py`), and the search index when it is asked for (`theme_script.py`)
+  a page's scripts and sheets as one each (`bundle.py`), and the search index when it is asked for (`theme_script.py`)
 
 The words are those of __main__.jinja. Addresses come from the pages' own canonical links, so they are right under a
 sub-path. Running it twice changes nothing.
@@ -68,7 +68,8 @@ def pages(site: Path) -> Iterator[tuple[Built, html_tree.Element]]:
 def pack(site: Path) -> None:
     """Packs our own scripts and style sheets in the folder `site`; their source keeps its comments and its lines."""
     for path in (path for folder in ("components", "model") for path in (site / folder).rglob("*")):
-        if packer := {".css": packed.style, ".js": packed.script}.get(path.suffix):
+        packer = {".css": packed.style, ".js": packed.script}.get(path.suffix)
+        if packer and not path.relative_to(site).as_posix().startswith(bundle.NAMED):
             path.write_text(packer(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
@@ -85,7 +86,7 @@ def write(site: Path) -> None:
     (site / "llms.txt").write_text(WORDS.llms(found, data), encoding="utf-8")
     (site / "robots.txt").write_text(WORDS.robots(found[0]), encoding="utf-8")
     pack(site)
-    bundle.in_place_of_modules(site)
+    bundle.in_place_of_many(site)
     theme_script.rewrite(site)
 
 

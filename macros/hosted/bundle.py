@@ -1,4 +1,4 @@
-"""A page's own modules -> one script that does the same: one request in place of one for each module and import.
+"""A page's own modules -> one script that does the same, and the sheets of its head -> one: two requests for many.
 
 Each module becomes a function that gives what it exports, called in the order of the imports, so no name of one can
 meet a name of another. It reads packed modules (`packed.py`) with the imports and exports that ours have: names in
@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 NAMED = "components/page-"  # the first part of each bundle's address
-_SCRIPT = re.compile(r'<script type="module" src="((?:\.\./)*\.?/?)(components/[^"]+)"></script>\n?')
+_ROOT = r'((?:\.\./)+|/(?:[^"/]+/)*?|)'  # the way to the site's root, from a page or from anywhere
+_SCRIPT = re.compile(rf'<script type="module" src="{_ROOT}(components/[^"]+)"></script>\n?')
+_SHEET = re.compile(rf'<link rel="stylesheet" href="{_ROOT}((?:assets/stylesheets|components)/[^"]+)">\n?')
 _IMPORT = re.compile(r'^import(?:\{([^}]*)\}from)?\s*"([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
 _DECLARED = re.compile(r"^export (?:async )?(?:function|class|const) ?(?:(\w+)|\[([\w,]+)\])", re.MULTILINE)
@@ -62,26 +64,42 @@ def _function(module: str, text: str, name_of: Callable[[str], str]) -> str:
     return f"(()=>{{\n{code}return{{{exported}}}}})()"
 
 
-def in_place_of_modules(site: Path) -> None:
-    """Writes a bundle for each set of modules that a page's head asks for, and lets the head ask for it alone.
+def style(site: Path, sheets: Iterable[str]) -> str:
+    """One sheet in place of several, in their order; what they point to stands in a folder beside that of each."""
+    texts = [(site / sheet).read_text(encoding="utf-8") for sheet in sheets]
+    if near := re.search(r"url\((?!\"?data:|\.\./|#)[^)]*", "".join(texts)):
+        raise ValueError(f"a sheet says {near[0]}), which leads elsewhere from another folder. Begin with ../.")
+    return "".join(re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text).strip() + "\n" for text in texts)
 
-    Pages with the same modules share a bundle; its name follows from what is in it, so a browser may keep it.
+
+# For scripts and sheets: the tag that asks for one, what is made of many, its ending, and the tag that asks for it.
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[Path, Iterable[str]], str], str, str], ...] = (
+    (_SCRIPT, bundle, "js", '<script type="module" src="{}"></script>\n'),
+    (_SHEET, style, "css", '<link rel="stylesheet" href="{}">\n'),
+)
+
+
+def in_place_of_many(site: Path) -> None:
+    """Lets each page's head ask for one script and one sheet where it asks for several.
+
+    Pages that ask for the same share what is made; its name follows from what is in it, so a browser may keep it.
     """
     written: dict[tuple[str, ...], str] = {}
     for path in site.rglob("*.html"):
         head, end, body = path.read_text(encoding="utf-8").partition("</head>")
-        asked = list(_SCRIPT.finditer(head))
-        modules = tuple(each[2] for each in asked)
-        if not asked or modules[0].startswith(NAMED):
+        path.write_text(_of_few(site, head, written) + end + body, encoding="utf-8")
+
+
+def _of_few(site: Path, head: str, written: dict[tuple[str, ...], str]) -> str:
+    for pattern, make, ending, tag in _KINDS:
+        asked = list(pattern.finditer(head))
+        files = tuple(each[2] for each in asked)
+        if not asked or files[0].startswith(NAMED):
             continue
-        if modules not in written:
-            written[modules] = _write(site, bundle(site, modules))
-        one = f'<script type="module" src="{asked[0][1]}{written[modules]}"></script>\n'
-        rest = _SCRIPT.sub("", head[asked[0].start() :])
-        path.write_text(f"{head[: asked[0].start()]}{one}{rest}{end}{body}", encoding="utf-8")
-
-
-def _write(site: Path, text: str) -> str:
-    name = f"{NAMED}{hashlib.sha256(text.encode()).hexdigest()[:10]}.js"
-    (site / name).write_text(text, encoding="utf-8")
-    return name
+        if files not in written:
+            text = make(site, files)
+            written[files] = f"{NAMED}{hashlib.sha256(text.encode()).hexdigest()[:10]}.{ending}"
+            (site / written[files]).write_text(text, encoding="utf-8")
+        first = asked[0].start()
+        head = head[:first] + tag.format(asked[0][1] + written[files]) + pattern.sub("", head[first:])
+    return head

@@ -16,7 +16,7 @@ def site_of(folder: Path, modules: dict[str, str]) -> Path:
     for name, text in modules.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(packed.script(text), encoding="utf-8")
+        path.write_text(packed.script(text) if name.endswith(".js") else text, encoding="utf-8")
     return folder
 
 
@@ -82,6 +82,30 @@ def test_modules_in_a_circle_are_named(tmp_path: Path) -> None:
     circle = {"a.js": 'import "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'}
     with pytest.raises(ValueError, match=r"^a\.js imports itself by way of b\.js\."):
         bundle.bundle(site_of(tmp_path, circle), ["a.js"])
+
+
+SHEETS = {"a/a.css": "a{top:0}\n", "b.css": "b{background:url(../x.png)}\n/*# sourceMappingURL=b.css.map */\n"}
+
+
+def test_sheets_become_one_in_their_order(tmp_path: Path) -> None:
+    assert bundle.style(site_of(tmp_path, SHEETS), SHEETS) == "a{top:0}\nb{background:url(../x.png)}\n"
+
+
+def test_a_sheet_that_points_beside_itself_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"url\(x\.png\), which leads elsewhere"):
+        bundle.style(site_of(tmp_path, {"a.css": "a{background:url(x.png)}\n"}), ["a.css"])
+
+
+def test_every_page_asks_for_the_same_one_sheet_before_it_is_painted(site: Path) -> None:
+    heads = [path.read_text(encoding="utf-8").partition("</head>")[0] for path in site.rglob("*.html")]
+    asked = [re.findall(r'<link rel="stylesheet" href="[^"]*?(components/[^"]+)"', head) for head in heads]
+    assert len(heads) > 15
+    assert len({tuple(names) for names in asked}) == 1
+    (name,) = asked[0]
+    sheet = (site / name).read_text(encoding="utf-8")
+    assert "--md-hue" in sheet, "the theme's own"
+    for part in ("components/tokens.css", "components/site.css"):
+        assert (site / part).read_text(encoding="utf-8").strip() in sheet
 
 
 def test_a_page_asks_for_two_scripts_of_ours_at_most(site: Path) -> None:

@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from helpers.address import shown_address
 from helpers.live_example import drawn_shape, every, open_live, shape
 
+from macros.hosted.bundle import NAMED
+
 GALLERY = "/about/components/"
 DENIED = "for (const name of ['getItem', 'setItem']) Storage.prototype[name] = () => { throw new Error() }"
 RECORD = {"rev": 1, "first": "wrong", "value": "bbbbbb", "tries": 1}
@@ -164,7 +166,7 @@ def open_whole(page, base_url: str) -> None:
         sheet = route.fetch()
         route.fulfill(response=sheet, body=sheet.text() + "* { content-visibility: visible !important }")
 
-    page.route("**/components/site.css*", shown)
+    page.route(f"**/{NAMED}*.css", shown)
     page.goto(base_url + GALLERY)
 
 

@@ -65,8 +65,8 @@ def test_a_site_that_is_hosted_again_stays_as_it_is(site: Path, tmp_path: Path) 
 
 
 def test_another_version_of_the_theme_is_named() -> None:
-    with pytest.raises(ValueError, match="See how it begins its search"):
-        theme_script.search_when_asked("const theme = 1;")
+    with pytest.raises(ValueError, match="See what it does instead"):
+        theme_script.changed("const theme = 1;")
 
 
 def test_the_sitemap_lists_every_page_by_its_whole_address(hosted: tuple[Path, str]) -> None:
