@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check due links question quiz lesson format test test-below test-tools fuzz lock bench clean
+.PHONY: help serve build check due links question quiz lesson format test test-below test-tools fuzz stale lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test: .venv/browser.done ## layout, lint, types and all tests, real headless bro
 fuzz: .venv/test.done ## 200,000 spoilt quizzes: each refused at a place or printed inert (about half an hour)
 	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
 
+stale: .venv/test.done ## 200 random edits: a rebuild shows what a cold build shows (about ten minutes)
+	STALE_EDITS=$${STALE_EDITS:-200} $(BIN)/python -m pytest tests/contract/test_never_stale.py
+
 test-below: .venv/browser.done ## the browser tests again, on a site that lives below a path
 	BELOW=1 $(BIN)/python -m pytest -n auto --dist loadfile tests/browser --deselect tests/browser/test_hosted_site.py # which asks both
 
@@ -52,6 +55,7 @@ bench: .venv/test.done .venv-tools/peers.done ## build time beside plain Markdow
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/serve.py
 
 due: .venv/site.done ## what is past its date: price rows, and pages due for a check
 	@$(BIN)/python -m macros.due

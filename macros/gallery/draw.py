@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -36,11 +35,6 @@ def _by_macro(name: str, *given: str) -> str:
     return MACROS[name](*given)
 
 
-@functools.cache
-def _tree(html: str) -> Element:
-    return tree.read(html)
-
-
 def faults(example: Example) -> list[Problem]:
     """All that is wrong in an example, also what its drawing can bear."""
     try:
@@ -64,7 +58,7 @@ def _undrawn(example: Example, why: Exception) -> Problem:
 
 def picture(example: Example) -> str:
     """The same in the example's state, shown as one of many on a page."""
-    root = copy.deepcopy(_tree(printed(example)))
+    root = tree.read(printed(example))
     problems: list[Problem] = []
     for each in example.state:
         try:

@@ -15,6 +15,7 @@ NUMBER = r"-?\d+(\.\d+)?"
 SMALLEST = {
     "lint.py": ([], rf"items .*\n +\d+( +{NUMBER}){{4}}\n"),
     "build.py": (["1"], rf"pages .*\n(?: +1  [\w -]+?( +{NUMBER}){{5}}\n)+(?:without the peers.*)?\n"),
+    "serve.py": (["1"], rf"pages .*\n +1 +{NUMBER}\n"),
     "site.py": (["1"], rf"the site {NUMBER} s; ÷ .* {NUMBER}; ÷ .* {NUMBER}\n"),
 }
 
