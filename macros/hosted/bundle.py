@@ -15,7 +15,7 @@ from pathlib import Path
 
 NAMED = "components/page-"  # the first part of each bundle's address
 _ROOT = r'((?:\.\./)+|/(?:[^"/]+/)*?|)'  # the way to the site's root, from a page or from anywhere
-_SCRIPT = re.compile(rf'<script type="module" src="{_ROOT}(components/[^"]+)"></script>\n?')
+_SCRIPT = re.compile(rf'<script type="module"(?: fetchpriority="low")? src="{_ROOT}(components/[^"]+)"></script>\n?')
 _SHEET = re.compile(rf'<link rel="stylesheet" href="{_ROOT}((?:assets/stylesheets|components)/[^"]+)">\n?')
 _IMPORT = re.compile(r'^import(?:\{([^}]*)\}from)?\s*"([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
@@ -74,7 +74,12 @@ def style(site: Path, sheets: Iterable[str]) -> str:
 
 # For scripts and sheets: the tag that asks for one, what is made of many, its ending, and the tag that asks for it.
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[Path, Iterable[str]], str], str, str], ...] = (
-    (_SCRIPT, bundle, "js", '<script type="module" src="{}"></script>\n'),
+    (
+        _SCRIPT,
+        bundle,
+        "js",
+        '<script type="module" fetchpriority="low" src="{}"></script>\n',
+    ),  # all is there without it
     (_SHEET, style, "css", '<link rel="stylesheet" href="{}">\n'),
 )
 
