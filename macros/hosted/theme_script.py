@@ -5,7 +5,7 @@ as all our scripts of the lesson. An address that names a word to search for (`?
 with words to mark (`?h=`) is marked as before.
 
 It leaves tables where they are that scroll inside a region of ours: taking each out and putting it back in a wrap of
-the theme's was half of what held back a reader of the prices.
+the theme's was a third of what held back a reader of the prices.
 """
 
 from __future__ import annotations

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from helpers.bank import EVERY
 
 from macros.hosted.bundle import NAMED
+
+SCRIPT = re.compile(rf"{NAMED}\w+\.js")
 
 
 def pages_with_questions(site: Path) -> list[str]:
@@ -15,7 +18,7 @@ def pages_with_questions(site: Path) -> list[str]:
     return [
         "/" + str(page.relative_to(site)).removesuffix("index.html")
         for page, text in texts.items()
-        if "<quiz-question" in text and NAMED in text
+        if "<quiz-question" in text and SCRIPT.search(text)
     ]
 
 
