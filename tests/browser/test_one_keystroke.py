@@ -51,6 +51,7 @@ def test_one_keystroke_works_the_answers_out_once(counted, base_url: str, name: 
     counted.locator("details").evaluate_all("all => all.forEach(d => (d.open = true))")
     deadlines = counted.locator("[data-punctual]").count()
     field = counted.locator(selector)
+    field.focus()
     asked, by_hits = worked(counted, lambda: field.press("7"))
     assert asked.count(asked[0]) == 1
     assert len(asked) == wanted + deadlines

@@ -41,6 +41,19 @@ def test_a_row_of_the_price_book_brings_prices_and_dates_and_own_prices_drop_the
     assert "The prices carry no source and no date" in flat(tool)
 
 
+@pytest.mark.parametrize("button", ["Download the plan (.md)", "Download its JSON twin", "Download the answers (.yml)"])
+def test_where_the_first_answer_is_an_error_the_printed_plan_is_the_last_good_one(page, base_url, button: str) -> None:
+    page.goto(base_url + ADDRESS)
+    good = saved(page, button)
+    page.goto(base_url + "/about/cite/")
+    page.evaluate("localStorage.clear()")
+    page.goto(base_url + ADDRESS)
+    open_all(page)
+    field(page, "window_days").fill("ten")
+    assert page.locator("[data-last]").is_visible()
+    assert saved(page, button) == good
+
+
 def test_own_prices_that_equal_the_books_are_still_ones_own_after_a_reload(tool) -> None:
     tool.get_by_label("Model, with its prices").select_option("")
     assert "Prices without a date." in text(tool)

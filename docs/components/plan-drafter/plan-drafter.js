@@ -16,6 +16,8 @@ class PlanDrafter extends WorkbenchTool {
     // Another address of this page, not one of its headings.
     addEventListener("hashchange", () => location.hash.includes("=") && location.reload());
     super.connectedCallback();
+    // Should the first answer be an error, the printed plan is the last good one: it is worked out before any is typed.
+    this.form.addEventListener("focusin", () => this.seen, { once: true });
   }
 
   take(field) {
