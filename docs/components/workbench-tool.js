@@ -6,7 +6,7 @@
 //   template           its sentences, as data-…: what fields.js says, data-copied and data-refused for the clipboard,
 //                      and data-reasons, the sentence of each reason that the model gives as an id: {id: sentence}
 //   form, hidden       shown by the script; its fields have a name, a data-default, and a hint and an error (fields.js)
-//   select, name=row   where prices come from a row: {name: price} as each option's data-set. A tool may have none
+//   select, name=row   where prices come from a row of the book (price-row.js). A tool may have none
 //   .actions           buttons with a data-do, and a span that says what became of a press
 //   [data-last]        says, while a field has an error, that the answer is the last good one
 //   [data-because]     says why there is no answer to inputs that are good one by one
@@ -26,9 +26,10 @@
 import { spoken } from "../model/because.js";
 import { readNumber, tellAt } from "./fields.js";
 import { memory } from "./memory.js";
+import { MOVES_ROW, noteOf, pricesOf } from "./price-row.js";
 
 const PAUSE = 600; // after the last key, so that a screen reader hears one sentence and not ten
-const PRICE = /^(price|batch)_/;
+const PRICE = /^(price|batch|cache)_/;
 export const kept = memory("workbench"); // by tool; the calculator's inputs are shared
 
 export class WorkbenchTool extends HTMLElement {
@@ -57,12 +58,24 @@ export class WorkbenchTool extends HTMLElement {
 
   // Takes an input over. A row brings its prices; prices of one's own are no row of the book any more.
   take(field) {
-    if (field === this.row) this.takeRow(JSON.parse(field.selectedOptions[0].dataset.set ?? "{}"));
+    if (field === this.row || (this.row?.value && MOVES_ROW.includes(field.name))) this.takeRow(pricesOf(this));
     else if (this.row && PRICE.test(field.name)) this.row.value = "";
   }
 
   takeRow(prices) {
-    for (const [name, amount] of Object.entries(prices)) this.form.elements[name].value = amount;
+    for (const [name, amount] of Object.entries(prices)) {
+      const field = this.form.elements[name]; // a tool may not ask for all of them
+      if (field) field.value = amount ?? "";
+    }
+  }
+
+  get printedRow() {
+    return [...this.row.options].find((option) => option.defaultSelected)?.value ?? "";
+  }
+
+  // A field as the page prints it; a select has no default of its own.
+  printed(field) {
+    return field.defaultValue ?? field.dataset.default;
   }
 
   // An address with inputs stands for itself; without any, what this browser kept comes back. A row's prices are the
@@ -74,7 +87,7 @@ export class WorkbenchTool extends HTMLElement {
       field.value = values[field.name].slice(0, 1000);
       this.take(field);
     }
-    if ([...(this.row?.options ?? [])].some((option) => option.value === values.row)) {
+    if (this.row && [...this.row.options].some((option) => option.value === values.row)) {
       this.row.value = values.row;
       this.take(this.row);
     }
@@ -83,9 +96,17 @@ export class WorkbenchTool extends HTMLElement {
 
   // Only what differs from the defaults.
   entries() {
-    const printed = (field) => field.defaultValue ?? field.dataset.default; // a select has no default of its own
-    const changed = this.fields.filter((field) => field.value.trim() && field.value !== printed(field));
-    return [...changed, ...(this.row?.value ? [this.row] : [])].map((field) => [field.name, field.value]);
+    const kept = this.fields.filter((field) => this.isKept(field));
+    const chosen = this.row && this.row.value !== this.printedRow;
+    return [...kept, ...(chosen ? [this.row] : [])].map((field) => [field.name, field.value]);
+  }
+
+  // Whether a field is worth keeping: it differs from what is printed, or is a price of one's own, whole as it stands,
+  // so that a new default never mixes with it.
+  isKept(field) {
+    if (!field.value.trim()) return false;
+    const price = this.row && PRICE.test(field.name);
+    return price ? !this.row.value : field.value !== this.printed(field);
   }
 
   get saved() {
@@ -130,13 +151,15 @@ export class WorkbenchTool extends HTMLElement {
   // {name: value} of all fields, or null after each error is shown at its field.
   read() {
     const readings = this.fields.map((field) => [field, this.readField(field)]);
-    for (const [field, reading] of readings) tellAt(field, reading);
-    if (readings.some(([, { wrong }]) => wrong)) return null;
-    return Object.fromEntries(readings.map(([field, { value }]) => [field.name, value]));
+    const values = Object.fromEntries(readings.map(([field, { value }]) => [field.name, value]));
+    for (const [field, reading] of readings) {
+      tellAt(field, reading.wrong || reading.note ? reading : { ...reading, note: noteOf(this, field, values) });
+    }
+    return readings.some(([, { wrong }]) => wrong) ? null : values;
   }
 
   readField(field) {
-    return readNumber(field, this.words);
+    return field.options ? { value: field.value, note: "", wrong: "" } : readNumber(field, this.words);
   }
 
   // What the model gave, with a sentence in the place of each reason's id.

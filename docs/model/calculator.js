@@ -1,39 +1,18 @@
 // Everything the calculator shows, from everything a reader can set: one record in, one record out.
 // The twin of macros/model/calculator.py, held to tests/vectors/calculator.json. Fields: docs/data/calculator.yml.
-import { break_even_hit, hedge_multiplier, largest_lateness_cost, request_parts, saved } from "./cost.js";
+import { break_even_hit, largest_lateness_cost, saved } from "./cost.js";
+import { caches, flex, has_time, in_batch, lane_parts, live, live_share, prices, timer_h } from "./request.js";
 import { fitted, on_time, percentile } from "./turnaround.js";
 import { cadence, chain_h, hours_to_finish, payback, payback_fading, quota_tokens_per_hour } from "./value.js";
 
 export const DAYS = 30;
 
-// One lane's prices as request_parts takes them; `write` names the field of the cache write.
-export function prices(inputs, lane, write) {
-  return {
-    input: inputs[`${lane}_in`],
-    cache_read: inputs[`${lane}_read`],
-    cache_write: inputs[write],
-    output: inputs[`${lane}_out`],
-  };
-}
-
-// USD of one request by component; at 0 hits caching is left off and the prefix is plain input.
-export function lane_parts(inputs, lane, hit_percent, write) {
-  const price = prices(inputs, lane, hit_percent > 0 ? write : `${lane}_in`);
-  return request_parts(inputs, price, hit_percent / 100);
-}
-
-// USD of one usable answer by batch: with its hedge, its waste and what comes back unusable.
-export function in_batch(inputs, hit_percent, write) {
-  const batch = lane_parts(inputs, "batch", hit_percent, write).total;
-  const live = lane_parts(inputs, "price", inputs.hit_realtime, "price_write").total;
-  const [hedged, wasted, twice] = [inputs.hedged / 100, inputs.wasted / 100, inputs.billed_twice / 100];
-  const part = live > 0 ? hedge_multiplier(batch / live, hedged, wasted, twice) * live : batch;
-  return part / (1 - inputs.unusable_batch / 100);
-}
-
 // `valid` is false, with a reason, when nothing can be compared.
 export function calculate(inputs) {
-  const { unusable_realtime, unusable_batch } = inputs;
+  if (Object.values(inputs).some((value) => typeof value === "number" && !(value >= 0 && value < Infinity))) {
+    return { valid: false, because: "no-number" };
+  }
+  const { unusable_realtime, unusable_batch, caching, shared, cache_minimum } = inputs;
   if (unusable_realtime >= 100 || unusable_batch >= 100) return { valid: false, because: "no-usable-answer" };
   const curve = fitted(inputs.median_min, inputs.p90_min);
   if (!curve.valid) return curve;
@@ -44,9 +23,12 @@ export function calculate(inputs) {
     valid: true,
     ...money(usd, inputs.requests_per_day),
     saved_month: saving,
+    flex_better: usd.flex < usd.likely,
+    cached: caches(inputs, "batch"),
+    too_short: caching !== "none" && 0 < shared && shared < cache_minimum,
     parts_realtime: lane_parts(inputs, "price", inputs.hit_realtime, "price_write"),
     parts_batch: lane_parts(inputs, "batch", inputs.hit_likely, "batch_write"),
-    ...time(inputs, curve, usd.realtime - usd.likely),
+    ...time(inputs, curve),
     break_even: break_even_hit(inputs, prices(inputs, "price", "price_write"), usd.likely),
     quota: quota_tokens_per_hour(inputs.cap_tokens, inputs.median_min / 60),
     backfill: hours_to_finish(inputs.backfill_tokens, inputs.limit_per_minute, inputs.limit_used / 100),
@@ -58,59 +40,63 @@ export function calculate(inputs) {
 
 // USD of one usable answer by lane. `naive`: batch as its output price promises, with realtime's cache.
 function lanes(inputs) {
-  const { price_in, price_out, batch_in, batch_out, hit_realtime, hit_likely, hit_low, hit_high } = inputs;
-  const usable = 1 - inputs.unusable_realtime / 100;
-  const realtime = lane_parts(inputs, "price", hit_realtime, "price_write").total / usable;
+  const { price_in, price_out, batch_in, batch_out, hit_likely, hit_low, hit_high } = inputs;
+  const realtime = live(inputs);
   const [low, likely, high] = [hit_low, hit_likely, hit_high].map((hits) => in_batch(inputs, hits, "batch_write"));
   const ratio = price_out > 0 ? batch_out / price_out : price_in > 0 ? batch_in / price_in : 1;
+  const sold = inputs.batch_write_hour !== null && caches(inputs, "batch");
   return {
     realtime,
     low: Math.min(low, likely, high),
     likely,
     high: Math.max(low, likely, high),
-    hour: in_batch(inputs, hit_likely, "batch_write_hour"),
-    // A middle lane answers in minutes, so it meets the cache as warm as realtime does.
-    flex: lane_parts(inputs, "batch", hit_realtime, "batch_write").total / usable,
+    uncached: in_batch({ ...inputs, caching: "realtime" }, 0, "batch_write"),
+    hour: sold ? in_batch(inputs, hit_likely, "batch_write_hour") : null,
+    flex: flex(inputs),
     naive: realtime * ratio,
   };
 }
 
 function money(usd, requests) {
-  const live = usd.realtime;
+  const each = usd.realtime;
   return {
-    realtime_day: live * requests,
+    realtime_day: each * requests,
     low_day: usd.low * requests,
     likely_day: usd.likely * requests,
     high_day: usd.high * requests,
-    hour_day: usd.hour * requests,
+    uncached_day: usd.uncached * requests,
+    hour_day: usd.hour === null ? null : usd.hour * requests,
     flex_day: usd.flex * requests,
     naive_day: usd.naive * requests,
-    realtime_1000: live * 1000,
+    realtime_1000: each * 1000,
     low_1000: usd.low * 1000,
     likely_1000: usd.likely * 1000,
     high_1000: usd.high * 1000,
     flex_1000: usd.flex * 1000,
-    saved_flex: saved(live, usd.flex),
-    saved_most: saved(live, usd.low),
-    saved_likely: saved(live, usd.likely),
-    saved_least: saved(live, usd.high),
-    saved_naive: saved(live, usd.naive),
-    hour_more: -saved(live, usd.hour),
+    saved_flex: saved(each, usd.flex),
+    saved_most: saved(each, usd.low),
+    saved_likely: saved(each, usd.likely),
+    saved_least: saved(each, usd.high),
+    saved_uncached: saved(each, usd.uncached),
+    saved_naive: saved(each, usd.naive),
   };
 }
 
-// Whether the answers come in time, and what a late one may cost.
-function time(inputs, curve, saving) {
+// Whether the answers come in time. `late`, `lateness` and `net_saving` say what follows if nothing is sent live.
+function time(inputs, curve) {
   const { deadline_h, reserve_h, chain, late_usd, polling_min } = inputs;
   const [collect, incident] = [inputs.collect_h * 60, inputs.incident_h * 60];
   const one = chain > 0 ? (deadline_h * 60) / chain : 0; // calls in a row share the deadline
   const in_time = on_time(one, curve, collect, polling_min, inputs.incident_chance / 100, incident);
   const p95_h = percentile(0.95, curve) / 60;
+  const saving = live(inputs) - in_batch({ ...inputs, hedged: 0 }, inputs.hit_likely, "batch_write");
   return {
     on_time: in_time,
     late: 1 - in_time,
-    hedge_after_h: Math.max(deadline_h - reserve_h, 0),
-    lanes: deadline_h > reserve_h,
+    hedge_after_h: timer_h(inputs),
+    hedged: live_share(inputs),
+    hedged_given: inputs.hedged !== null,
+    lanes: has_time(inputs),
     lateness: largest_lateness_cost(saving, 1 - in_time),
     net_saving: saving - (1 - in_time) * late_usd,
     cadence: cadence(deadline_h, p95_h, reserve_h),
@@ -145,10 +131,11 @@ export function punctual(inputs, deadlines_h) {
 // What moves the likely saving most: each input at two ends, the others as they stand.
 const SWINGS = [
   ["hit_likely", ["hit_likely"], "to", 0, 98],
+  ["hit_realtime", ["hit_realtime"], "to", 60, 99],
   ["batch_price", ["batch_in", "batch_read", "batch_write", "batch_out"], "times", 0.8, 1.5],
   ["output", ["output"], "times", 0.5, 2],
   ["shared", ["shared"], "times", 0, 2],
-  ["hedged", ["hedged"], "to", 0, 10],
+  ["deadline", ["deadline_h"], "times", 0.5, 3],
   ["unusable_batch", ["unusable_batch"], "to", 0, 10],
 ];
 

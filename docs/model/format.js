@@ -33,6 +33,15 @@ function shifted(value, n) {
 
 export const percent = (share, places = 0) => `${fixed(shifted(share, 2), places)}${NBSP}%`;
 
+// A share as far as it is known: one digit of the smaller of it and the rest, none below 0.1 %.
+export function roughly(share) {
+  const small = Math.min(share, 1 - share) * 100;
+  if (small < 0.1) return `${share < 0.5 ? "<0.1" : ">99.9"}${NBSP}%`;
+  const tens = Math.floor(Math.log10(small));
+  const digit = Number(fixed(small / 10 ** tens, 0)) * 10 ** tens;
+  return `${fixed(share <= 0.5 ? digit : 100 - digit, Math.max(0, -tens))}${NBSP}%`;
+}
+
 export const usd = (amount, places = 2) => (amount < 0 ? `-$${fixed(-amount, places)}` : `$${fixed(amount, places)}`);
 
 // A list price: two decimals, more only when the source has them.

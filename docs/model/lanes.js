@@ -1,29 +1,27 @@
 // The calculator's lanes beyond a point: cost by cache hits, the one-hour lane, and a band.
 // The twin of macros/model/lanes.py. USD a day unless a name says otherwise.
-import { in_batch, lane_parts } from "./calculator.js";
 import { nice_top } from "./plot.js";
+import { caches, flex, in_batch, live } from "./request.js";
+
 
 const DRAWS = 199; // the 10th and the 190th of 199 ordered draws bound 90 %
 
-// USD of one usable answer in realtime.
-export function live(inputs) {
-  return lane_parts(inputs, "price", inputs.hit_realtime, "price_write").total / (1 - inputs.unusable_realtime / 100);
-}
-
-// Batch against its own cache hits: short and hour writes at 0 and 100 % hits, `off` without caching.
+// Batch against its own cache hits: short and hour writes at 0 and 100 % hits, `off` without caching. `hour` and
+// `even_hour` are null where no one-hour write is sold.
 export function by_hits(inputs) {
   const requests = inputs.requests_per_day;
   const realtime = live(inputs) * requests;
   const [short, even_short] = line(inputs, "batch_write", realtime);
-  const [hour, even_hour] = line(inputs, "batch_write_hour", realtime);
-  return { realtime, off: in_batch(inputs, 0, "batch_write") * requests, short, even_short, hour, even_hour };
+  const sold = inputs.batch_write_hour !== null && caches(inputs, "batch");
+  const [hour, even_hour] = sold ? line(inputs, "batch_write_hour", realtime) : [null, null];
+  const off = in_batch({ ...inputs, caching: "realtime" }, 0, "batch_write") * requests;
+  return { realtime, off, short, even_short, hour, even_hour };
 }
 
 // USD a day at 0 and at 100 % hits, and where the line between them meets realtime.
 function line(inputs, write, realtime) {
   const requests = inputs.requests_per_day;
-  const warm = in_batch(inputs, 100, write) * requests;
-  const cold = 2 * in_batch(inputs, 50, write) * requests - warm;
+  const [cold, warm] = [0, 100].map((hits) => in_batch(inputs, hits, write) * requests);
   const fall = cold - warm;
   const hit = fall > 0 ? (cold - realtime) / fall : 0;
   return [[cold, warm], { hit: Math.min(Math.max(hit, 0), 1), always: cold <= realtime, never: warm > realtime }];
@@ -31,7 +29,7 @@ function line(inputs, write, realtime) {
 
 // Where the marks of "cost a day by hits in batch" stand, as shares of the plot; `top` is USD a day at its upper edge.
 export function places(inputs, cost = by_hits(inputs)) {
-  const top = nice_top(Math.max(cost.realtime, cost.off, ...cost.short, ...cost.hour));
+  const top = nice_top(Math.max(cost.realtime, cost.off, ...cost.short, ...(cost.hour ?? [])));
   const y = (usd) => 1 - usd / top;
   const [cold, warm] = cost.short;
   const likely = Math.min(inputs.hit_likely, 100) / 100;
@@ -41,9 +39,9 @@ export function places(inputs, cost = by_hits(inputs)) {
     realtime: y(cost.realtime),
     off: y(cost.off),
     short: [[0, y(cold)], [1, y(warm)]],
-    hour: [[0, y(cost.hour[0])], [1, y(cost.hour[1])]],
+    hour: cost.hour && [[0, y(cost.hour[0])], [1, y(cost.hour[1])]],
     likely: [likely, y(cold + (warm - cold) * likely)],
-    even: even.always || even.never ? null : [even.hit, y(cost.realtime)],
+    even: !even || even.always || even.never ? null : [even.hit, y(cost.realtime)],
   };
 }
 
@@ -77,10 +75,8 @@ export function triangular(u, one, likely, other) {
 function drawn(inputs) {
   const realtime = live(inputs);
   const batch = in_batch(inputs, inputs.hit_likely, "batch_write");
-  const middle = lane_parts(inputs, "batch", inputs.hit_realtime, "batch_write").total;
-  const flex = middle / (1 - inputs.unusable_realtime / 100);
   const saved = realtime > 0 ? 1 - batch / realtime : 0;
-  return { realtime: realtime * 1000, flex: flex * 1000, batch: batch * 1000, saved };
+  return { realtime: realtime * 1000, flex: flex(inputs) * 1000, batch: batch * 1000, saved };
 }
 
 // Five numbers a draw, the same for every set of inputs.

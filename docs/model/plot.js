@@ -31,6 +31,13 @@ export function steps(values, top) {
   });
 }
 
+// A point for each value, in the middle of as many columns; the plot reaches from the least, or 0, to the most.
+export function across(values) {
+  const floor = Math.min(0, ...values);
+  const span = Math.max(0, ...values) - floor || 1;
+  return values.map((value, index) => [(index + 0.5) / values.length, 1 - (value - floor) / span]);
+}
+
 // The least round number at or above `value`, for the upper edge of a plot; 1 when nothing is drawn.
 export function nice_top(value) {
   if (value <= 0) return 1;

@@ -1,6 +1,6 @@
 // A record -> its figures as words: a value by its path, in a format. The twin of macros/model/slots.py.
 // Held to tests/vectors/slots.json.
-import { fixed, number, percent, price, usd } from "./format.js";
+import { fixed, number, percent, price, roughly, usd } from "./format.js";
 
 const NBSP = "\u00a0";
 const own = (record, name) => Object.hasOwn(record, name);
@@ -17,6 +17,7 @@ const FORMATS = {
   dollars: (amount, places) => usd(amount, places ?? (Math.abs(amount) >= 100 ? 0 : 2)), // cents below 100 alone
   price: (amount) => price(amount),
   percent: (share, places) => (places === null ? `${short(share * 100, null)}${NBSP}%` : percent(share, places)),
+  roughly: (share) => roughly(share), // a share of 1 of which little is known
   percentage: (value) => `${number(value)}${NBSP}%`, // of 100, as it was given
   hundredths: (value, places) => short(value * 100, places), // percentage points of a share, cents of a dollar
   hours: (value, places) => `${short(value, places)}${NBSP}h`,

@@ -37,9 +37,17 @@ def cost_by_hits(inputs: Inputs) -> Markup:
         id="cost-by-hits",
         at=at,
         even=at["even"] or (0.0, 0.0),
-        label_at={"hour": _on(at["hour"], HOUR_LABEL), "short": _on(at["short"], SHORT_LABEL)},
+        hour=at["hour"] or at["short"],
+        label_at={"hour": _on(at["hour"] or at["short"], HOUR_LABEL), "short": _on(at["short"], SHORT_LABEL)},
         hits={"realtime": inputs["hit_realtime"] / 100, "likely": likely},
         cost={"realtime": usd["realtime"], "off": usd["off"], "likely": _along(usd["short"], likely)},
-        rows=[{"hits": hits, "short": _along(usd["short"], hits), "hour": _along(usd["hour"], hits)} for hits in HITS],
+        rows=[
+            {
+                "hits": hits,
+                "short": _along(usd["short"], hits),
+                "hour": None if usd["hour"] is None else _along(usd["hour"], hits),
+            }
+            for hits in HITS
+        ],
     )
     return Markup(drawn)  # noqa: S704 - our own template

@@ -71,6 +71,10 @@ _MODEL = Record(
     ),
     rising("p10", "median", "p90"),
 )
+_INTERACTIVE = Record(
+    (Key("value", _factor), Key("pairs", count("pairs", 1)), Key("p10", _factor), Key("p90", _factor)),
+    rising("p10", "value", "p90"),
+)
 _FACTOR = Record(
     sourced(
         Key("told", Text(), "What is divided by what."),
@@ -78,6 +82,7 @@ _FACTOR = Record(
         Key("pairs", count("pairs", 1), "How many results it rests on."),
         Key("p10", _factor, "The 10th percentile."),
         Key("p90", _factor, "The 90th percentile."),
+        Key("interactive", _INTERACTIVE, "The same where the first token must come at once."),
         Key("note", Text(), "What was left out, and who worked it out."),
         Key("models", ListOf(_MODEL, 1), "The same by scenario and model."),
     ),
@@ -90,7 +95,11 @@ _FLEET = Either(
         sourced(*_NAMED, Key("column", OneOf(tuple(key.name for key in WEEK.columns[1:])), "Of the demand's file."))
     ),
     Record(
-        sourced(*_NAMED, Key("mean_over_peak", share(), "Mean demand ÷ busiest hour; or `column`: worked out of that."))
+        sourced(
+            *_NAMED,
+            Key("mean_over_peak", share(), "Mean demand ÷ busiest hour; or `column`: worked out of that."),
+            Key("mean_over_peak_10_min", share(), "The same by the busiest ten minutes.", required=False),
+        )
     ),
 )
 _ROW = Record(
@@ -109,6 +118,17 @@ EVIDENCE = DataFile(
     Record(
         (
             Key("latency_factor", _FACTOR, "Throughput that is left under a latency target."),
+            Key(
+                "public_file",
+                Record(
+                    sourced(
+                        Key("told", Text(), "Which file, and what of it."),
+                        Key("ratios", count("entries", 1)),
+                        Key("at_half", count("entries")),
+                    )
+                ),
+                "Batch ÷ realtime over a whole public price list.",
+            ),
             Key("fleets", ListOf(_FLEET, 1, once="id"), "Mean demand ÷ busiest hour, by service."),
             Key(
                 "demand",

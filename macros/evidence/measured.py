@@ -15,10 +15,11 @@ from .declared import WEEK
 
 @dataclass(frozen=True)
 class Fleet:
-    """`used` is mean demand ÷ busiest hour (u), a share of 1."""
+    """`used` is mean demand ÷ busiest hour (u), a share of 1; `used_10` by the busiest ten minutes, where known."""
 
     name: str
     used: float
+    used_10: float | None
     source: str
     as_of: str
 
@@ -33,12 +34,24 @@ def latency_factor() -> float:
     return float(read_records.evidence()["latency_factor"]["value"])
 
 
+def interactive_factor() -> float:
+    """The same where the first token must come at once."""
+    return float(read_records.evidence()["latency_factor"]["interactive"]["value"])
+
+
+def published_use() -> float:
+    """The one occupancy that a provider has published: machines at work on average ÷ at the day's peak."""
+    day = read_records.evidence()["published"]["deepseek"]
+    return float(day["nodes"] / day["peak_nodes"])
+
+
 @functools.cache
 def fleets() -> tuple[Fleet, ...]:
     return tuple(
         Fleet(
             row["name"],
             row["mean_over_peak"] if "mean_over_peak" in row else utilisation_of(week(row["column"]))["used"],
+            row.get("mean_over_peak_10_min"),
             row["source"],
             str(row["as_of"]),
         )

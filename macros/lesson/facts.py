@@ -21,10 +21,10 @@ def facts() -> dict[str, str]:
 
 
 def _discount() -> dict[str, str]:
-    factor = measured.latency_factor()
-    fleets = measured.fleets()
+    factor, interactive = measured.latency_factor(), measured.interactive_factor()
+    fleets, use, public = measured.fleets(), measured.published_use(), read_records.evidence()["public_file"]
     chat = fleets[0]
-    off = [discount_of(factor, fleet.used) for fleet in fleets]
+    off = [discount_of(factor, use), *(discount_of(f, fleet.used) for f in (factor, interactive) for fleet in fleets)]
     found = [
         value
         for vendor in read.book().vendors
@@ -35,8 +35,17 @@ def _discount() -> dict[str, str]:
     return {
         "f": say.fixed(factor, 2),
         "f_off": say.percent(1 - factor),
-        "u": say.fixed(chat.used, 3),
-        "fu": say.fixed(factor * chat.used, 3),
+        "f_interactive": say.fixed(interactive, 2),
+        "f_interactive_off": say.percent(1 - interactive),
+        "f_interactive_pairs": str(read_records.evidence()["latency_factor"]["interactive"]["pairs"]),
+        "u": say.fixed(chat.used, 1),
+        "u_published": say.fixed(use, 2),
+        "u_published_source": str(read_records.evidence()["published"]["deepseek"]["source"]),
+        "fu": say.fixed(factor * chat.used, 2),
+        "public_ratios": str(public["ratios"]),
+        "public_at_half": str(public["at_half"]),
+        "public_share": say.percent(public["at_half"] / public["ratios"]),
+        "public_source": str(public["source"]),
         "chat_off": say.percent(discount_of(factor, chat.used)),
         "chat_idle": say.percent(1 - chat.used),
         "low_off": say.percent(min(off)),
@@ -75,7 +84,7 @@ def _waiting() -> dict[str, str]:
     return {
         "median": f"{curve['median']:g}",
         "deadline": str(hours),
-        "late": say.percent(1 - measured.done_within(60 * hours), 1),
+        "late": say.roughly(1 - measured.done_within(60 * hours)),
         "window_over_median": say.fixed(round(24 * 60 / curve["median"], -1), 0),
         "batches": f"{seen['batches']:,}",
         "turnaround_source": str(seen["source"]),
@@ -98,6 +107,15 @@ def _savings() -> dict[str, str]:
     out |= {f"cost_{name}": say.usd(value, 0) for name, value in cost.items()}
     out |= {f"saved_{name}": say.percent(1 - value / cost["realtime"]) for name, value in cost.items()}
     out["more_hour"] = say.percent(cost["hour"] / cost["realtime"] - 1)
+    out["more_uncached"] = say.percent(cost["uncached"] / cost["realtime"] - 1)
+    hits = given["caching"]
+    out |= {f"hits_{name}": f"{hits[f'batch_{name}_hit_percent']:g}{say.NBSP}%" for name in ("low", "assumed", "high")}
+    out |= {"hits_source": str(hits["hits_source"]), "hits_date": str(hits["hits_as_of"])}
+    out["model"] = str(workloads.running_row()["name"])
+    out["smaller"], out["cost_smaller"] = workloads.smaller()[0], say.usd(workloads.smaller()[1], 0)
+    tokens = workloads.cached_lanes()["tokens"]
+    out |= {f"{name}_tokens": f"{count:,}" for name, count in tokens.items()}
+    out["prompt_tokens"] = f"{tokens['shared'] + tokens['unique']:,}"
     out["clean"] = str(given["clean_batches"])
     out["clean_bound"] = say.percent(zero_failures_bound(given["clean_batches"], 0.95)["share"], 1)
     out["bet"] = bet(ROOT)["saving_percent"] + say.NBSP + "%"
@@ -105,25 +123,26 @@ def _savings() -> dict[str, str]:
 
 
 def _decision() -> dict[str, str]:
-    """Section 7: the running workload in batch at the lower hit rate, against what it costs to build and run."""
+    """Section 7: the running workload in batch at low and at assumed hits, against what it costs to build and run."""
     given, cost = workloads.given()["decision"], workloads.cached_workload()
     requests = workloads.workloads()["ticket-summaries"].requests_per_day
-    day = cost["realtime"] - cost["low"]
-    month = day * given["days_per_month"]
-    net = month - given["operations_usd_per_month"]
-    at_a_quarter_off = cost["low"] / workloads.given()["caching"]["batch_price"] * 0.75
     late = 1 - measured.done_within(60 * workloads.given()["deadline_hours"])
-    return {
-        "saved_day": say.usd(day, 0),
-        "saved_month": say.usd(month, 0),
+    out = {
         "operations": say.usd(given["operations_usd_per_month"], 0),
         "build": say.usd(given["build_usd"], 0),
-        "net_month": say.usd(net, 0),
-        "payback": say.fixed(given["build_usd"] / net, 1),
-        "cents_each": say.fixed(day / requests * 100, 2),
-        "late_worth": say.fixed(day / requests / late * 100, 1),
-        "quarter_loss": say.usd(at_a_quarter_off - cost["realtime"], 0),
+        "quarter_loss": say.usd(cost["quarter"] - cost["realtime"], 0),
     }
+    for hits in ("low", "assumed"):
+        day = cost["realtime"] - cost[hits]
+        net = day * given["days_per_month"] - given["operations_usd_per_month"]
+        out |= {
+            f"{hits}_day": say.usd(day, 0),
+            f"{hits}_month": say.usd(day * given["days_per_month"], 0),
+            f"{hits}_payback": say.fixed(given["build_usd"] / net, 0 if net < given["build_usd"] else 1),
+            f"{hits}_cents": say.fixed(day / requests * 100, 2),
+            f"{hits}_late_worth": say.fixed(day / requests / late * 100, 1),
+        }
+    return out
 
 
 def _steps() -> dict[str, str]:

@@ -6,51 +6,22 @@ docs/data/calculator.yml; percentages arrive as percentages. USD unless a name s
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
-from .cost import break_even_hit, hedge_multiplier, largest_lateness_cost, request_parts, saved
-from .records import Answer, Curve, Hours, Inputs, Lane, Lanes, Money, Parts, Price, Refused, Swing, Time, Write
+from .cost import break_even_hit, largest_lateness_cost, saved
+from .records import Answer, Curve, Hours, Inputs, Lanes, Money, Refused, Swing, Time
+from .request import caches, flex, has_time, in_batch, lane_parts, live, live_share, prices, timer_h
 from .turnaround import fitted, on_time, percentile
 from .value import cadence, chain_h, hours_to_finish, payback, payback_fading, quota_tokens_per_hour
 
 DAYS = 30
-PLAIN: dict[Lane, Write] = {"price": "price_in", "batch": "batch_in"}  # a prefix that is sent without caching
-
-
-def prices(inputs: Inputs, lane: Lane, write: Write) -> Price:
-    """One lane's prices as request_parts takes them; `write` names the field of the cache write."""
-    if lane == "price":
-        return {
-            "input": inputs["price_in"],
-            "cache_read": inputs["price_read"],
-            "cache_write": inputs[write],
-            "output": inputs["price_out"],
-        }
-    return {
-        "input": inputs["batch_in"],
-        "cache_read": inputs["batch_read"],
-        "cache_write": inputs[write],
-        "output": inputs["batch_out"],
-    }
-
-
-def lane_parts(inputs: Inputs, lane: Lane, hit_percent: float, write: Write) -> Parts:
-    """USD of one request by component; at 0 hits caching is left off and the prefix is plain input."""
-    price = prices(inputs, lane, write if hit_percent > 0 else PLAIN[lane])
-    return request_parts(inputs, price, hit_percent / 100)
-
-
-def in_batch(inputs: Inputs, hit_percent: float, write: Write) -> float:
-    """USD of one usable answer by batch: with its hedge, its waste and what comes back unusable."""
-    batch = lane_parts(inputs, "batch", hit_percent, write)["total"]
-    live = lane_parts(inputs, "price", inputs["hit_realtime"], "price_write")["total"]
-    hedged, wasted, twice = inputs["hedged"] / 100, inputs["wasted"] / 100, inputs["billed_twice"] / 100
-    part = hedge_multiplier(batch / live, hedged, wasted, twice) * live if live > 0 else batch
-    return part / (1 - inputs["unusable_batch"] / 100)
 
 
 def calculate(inputs: Inputs) -> Answer | Refused:
     """The answer to one set of inputs; `valid` is false, with a reason, when nothing can be compared."""
+    if not all(math.isfinite(value) and value >= 0 for value in inputs.values() if isinstance(value, int | float)):
+        return {"valid": False, "because": "no-number"}
     if inputs["unusable_realtime"] >= 100 or inputs["unusable_batch"] >= 100:
         return {"valid": False, "because": "no-usable-answer"}
     curve = fitted(inputs["median_min"], inputs["p90_min"])
@@ -65,9 +36,12 @@ def calculate(inputs: Inputs) -> Answer | Refused:
         "valid": True,
         **_money(usd, inputs["requests_per_day"]),
         "saved_month": saving,
+        "flex_better": usd["flex"] < usd["likely"],
+        "cached": caches(inputs, "batch"),
+        "too_short": inputs["caching"] != "none" and 0 < inputs["shared"] < inputs["cache_minimum"],
         "parts_realtime": lane_parts(inputs, "price", inputs["hit_realtime"], "price_write"),
         "parts_batch": lane_parts(inputs, "batch", inputs["hit_likely"], "batch_write"),
-        **_time(inputs, curve, usd["realtime"] - usd["likely"]),
+        **_time(inputs, curve),
         "break_even": break_even_hit(inputs, prices(inputs, "price", "price_write"), usd["likely"]),
         "quota": quota_tokens_per_hour(inputs["cap_tokens"], inputs["median_min"] / 60),
         "backfill": hours_to_finish(inputs["backfill_tokens"], inputs["limit_per_minute"], inputs["limit_used"] / 100),
@@ -79,9 +53,7 @@ def calculate(inputs: Inputs) -> Answer | Refused:
 
 def _lanes(inputs: Inputs) -> Lanes:
     """USD of one usable answer by lane. `naive`: batch as its output price promises, with realtime's cache."""
-    usable = 1 - inputs["unusable_realtime"] / 100
-    live = lane_parts(inputs, "price", inputs["hit_realtime"], "price_write")["total"] / usable
-    likely = in_batch(inputs, inputs["hit_likely"], "batch_write")
+    realtime, likely = live(inputs), in_batch(inputs, inputs["hit_likely"], "batch_write")
     by_hits = [
         in_batch(inputs, inputs["hit_low"], "batch_write"),
         likely,
@@ -91,54 +63,62 @@ def _lanes(inputs: Inputs) -> Lanes:
         ratio = inputs["batch_out"] / inputs["price_out"]
     else:
         ratio = inputs["batch_in"] / inputs["price_in"] if inputs["price_in"] > 0 else 1
+    sold = inputs["batch_write_hour"] is not None and caches(inputs, "batch")
     return {
-        "realtime": live,
+        "realtime": realtime,
         "low": min(by_hits),
         "likely": likely,
         "high": max(by_hits),
-        "hour": in_batch(inputs, inputs["hit_likely"], "batch_write_hour"),
-        # A middle lane answers in minutes, so it meets the cache as warm as realtime does.
-        "flex": lane_parts(inputs, "batch", inputs["hit_realtime"], "batch_write")["total"] / usable,
-        "naive": live * ratio,
+        "uncached": in_batch({**inputs, "caching": "realtime"}, 0, "batch_write"),
+        "hour": in_batch(inputs, inputs["hit_likely"], "batch_write_hour") if sold else None,
+        "flex": flex(inputs),
+        "naive": realtime * ratio,
     }
 
 
 def _money(usd: Lanes, requests: float) -> Money:
-    live = usd["realtime"]
+    live_one = usd["realtime"]
     return {
-        "realtime_day": live * requests,
+        "realtime_day": live_one * requests,
         "low_day": usd["low"] * requests,
         "likely_day": usd["likely"] * requests,
         "high_day": usd["high"] * requests,
-        "hour_day": usd["hour"] * requests,
+        "uncached_day": usd["uncached"] * requests,
+        "hour_day": None if usd["hour"] is None else usd["hour"] * requests,
         "flex_day": usd["flex"] * requests,
         "naive_day": usd["naive"] * requests,
-        "realtime_1000": live * 1000,
+        "realtime_1000": live_one * 1000,
         "low_1000": usd["low"] * 1000,
         "likely_1000": usd["likely"] * 1000,
         "high_1000": usd["high"] * 1000,
         "flex_1000": usd["flex"] * 1000,
-        "saved_flex": saved(live, usd["flex"]),
-        "saved_most": saved(live, usd["low"]),
-        "saved_likely": saved(live, usd["likely"]),
-        "saved_least": saved(live, usd["high"]),
-        "saved_naive": saved(live, usd["naive"]),
-        "hour_more": -saved(live, usd["hour"]),
+        "saved_flex": saved(live_one, usd["flex"]),
+        "saved_most": saved(live_one, usd["low"]),
+        "saved_likely": saved(live_one, usd["likely"]),
+        "saved_least": saved(live_one, usd["high"]),
+        "saved_uncached": saved(live_one, usd["uncached"]),
+        "saved_naive": saved(live_one, usd["naive"]),
     }
 
 
-def _time(inputs: Inputs, curve: Curve, saving: float) -> Time:
-    """Whether the answers come in time, and what a late one may cost."""
+def _time(inputs: Inputs, curve: Curve) -> Time:
+    """Whether the answers come in time, and what a late one may cost.
+
+    `late`, `lateness` and `net_saving` say what follows if nothing is sent live.
+    """
     collect, incident = inputs["collect_h"] * 60, inputs["incident_h"] * 60
     # Calls in a row share the deadline.
     one = inputs["deadline_h"] * 60 / inputs["chain"] if inputs["chain"] > 0 else 0.0
     in_time = on_time(one, curve, collect, inputs["polling_min"], inputs["incident_chance"] / 100, incident)
     p95 = percentile(0.95, curve) / 60
+    saving = live(inputs) - in_batch({**inputs, "hedged": 0.0}, inputs["hit_likely"], "batch_write")
     return {
         "on_time": in_time,
         "late": 1 - in_time,
-        "hedge_after_h": max(inputs["deadline_h"] - inputs["reserve_h"], 0.0),
-        "lanes": inputs["deadline_h"] > inputs["reserve_h"],
+        "hedge_after_h": timer_h(inputs),
+        "hedged": live_share(inputs),
+        "hedged_given": inputs["hedged"] is not None,
+        "lanes": has_time(inputs),
         "lateness": largest_lateness_cost(saving, 1 - in_time),
         "net_saving": saving - (1 - in_time) * inputs["late_usd"],
         "cadence": cadence(inputs["deadline_h"], p95, inputs["reserve_h"]),
@@ -177,22 +157,24 @@ def punctual(inputs: Inputs, deadlines_h: list[float]) -> list[float]:
 
 Moved = Literal[
     "hit_likely",
+    "hit_realtime",
     "batch_in",
     "batch_read",
     "batch_write",
     "batch_out",
     "output",
     "shared",
-    "hedged",
+    "deadline_h",
     "unusable_batch",
 ]
 # What moves the likely saving most: each input at two ends, the others as they stand.
 SWINGS: tuple[tuple[str, tuple[Moved, ...], Literal["to", "times"], float, float], ...] = (
     ("hit_likely", ("hit_likely",), "to", 0, 98),
+    ("hit_realtime", ("hit_realtime",), "to", 60, 99),
     ("batch_price", ("batch_in", "batch_read", "batch_write", "batch_out"), "times", 0.8, 1.5),
     ("output", ("output",), "times", 0.5, 2),
     ("shared", ("shared",), "times", 0, 2),
-    ("hedged", ("hedged",), "to", 0, 10),
+    ("deadline", ("deadline_h",), "times", 0.5, 3),
     ("unusable_batch", ("unusable_batch",), "to", 0, 10),
 )
 

@@ -6,10 +6,10 @@ brings its own for every component: there is no global "half". A share lies betw
 
 from __future__ import annotations
 
-from .records import BreakEven, Parts, Price, PromptRatio, Refused, Tokens, Usd
+from .records import BreakEven, Price, PromptRatio, Refused, Request, Tokens, Usd
 
 
-def request_parts(tokens: Tokens, price: Price, hit: float) -> Parts:
+def request_parts(tokens: Tokens, price: Price, hit: float) -> Request:
     """USD of one request by component.
 
     tokens: shared (a prefix all requests open with), unique, output. price: input, cache_read, cache_write, output.

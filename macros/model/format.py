@@ -6,6 +6,7 @@ binary value.
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
@@ -22,6 +23,16 @@ def fixed(value: float, places: int) -> str:
 def percent(share: float, places: int = 0) -> str:
     """A share of 1 as a percentage."""
     return f"{fixed(float(Decimal(repr(share)) * 100), places)}{NBSP}%"
+
+
+def roughly(share: float) -> str:
+    """A share as far as it is known: one digit of the smaller of it and the rest, none below 0.1 %."""
+    small = min(share, 1 - share) * 100
+    if small < 0.1:
+        return f"{'<0.1' if share < 0.5 else '>99.9'}{NBSP}%"
+    tens = math.floor(math.log10(small))
+    digit = float(fixed(small / 10.0**tens, 0)) * 10.0**tens
+    return f"{fixed(digit if share <= 0.5 else 100 - digit, max(0, -tens))}{NBSP}%"
 
 
 def usd(amount: float, places: int = 2) -> str:

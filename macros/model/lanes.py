@@ -7,33 +7,29 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .calculator import in_batch, lane_parts
 from .plot import nice_top
 from .records import Band, BreakEven, ByHits, Drawn, Inputs, OneHour, Places, Write
+from .request import caches, flex, in_batch, live
 
 DRAWS = 199  # the 10th and the 190th of 199 ordered draws bound 90 %
 COUNTS: tuple[tuple[Literal["shared", "unique", "output"], int], ...] = (("shared", 2), ("unique", 3), ("output", 5))
 
 
-def live(inputs: Inputs) -> float:
-    """USD of one usable answer in realtime."""
-    request = lane_parts(inputs, "price", inputs["hit_realtime"], "price_write")["total"]
-    return request / (1 - inputs["unusable_realtime"] / 100)
-
-
 def by_hits(inputs: Inputs) -> ByHits:
     """Batch against its own cache hits: `short` and `hour` writes at 0 and 100 % hits, `off` without caching.
 
-    `realtime` stands beside them. Cost is a straight line in the hits. `even_short` and `even_hour` are the hit rates
-    in batch above which it costs less than realtime; `always` and `never` say that no hit rate changes the answer.
+    `realtime` stands beside them. Cost is a straight line in the hits, level where nothing is cached. `even_short` and
+    `even_hour` are the hit rates in batch above which it costs less than realtime; `always` and `never` say that no
+    hit rate changes the answer. `hour` and `even_hour` are None where no one-hour write is sold.
     """
     requests = inputs["requests_per_day"]
     realtime = live(inputs) * requests
     short, even_short = _line(inputs, "batch_write", realtime)
-    hour, even_hour = _line(inputs, "batch_write_hour", realtime)
+    sold = inputs["batch_write_hour"] is not None and caches(inputs, "batch")
+    hour, even_hour = _line(inputs, "batch_write_hour", realtime) if sold else (None, None)
     return {
         "realtime": realtime,
-        "off": in_batch(inputs, 0, "batch_write") * requests,
+        "off": in_batch({**inputs, "caching": "realtime"}, 0, "batch_write") * requests,
         "short": short,
         "even_short": even_short,
         "hour": hour,
@@ -44,8 +40,7 @@ def by_hits(inputs: Inputs) -> ByHits:
 def _line(inputs: Inputs, write: Write, realtime: float) -> tuple[list[float], BreakEven]:
     """USD a day at 0 and at 100 % hits, and where the line between them meets realtime."""
     requests = inputs["requests_per_day"]
-    warm = in_batch(inputs, 100, write) * requests
-    cold = 2 * in_batch(inputs, 50, write) * requests - warm
+    cold, warm = in_batch(inputs, 0, write) * requests, in_batch(inputs, 100, write) * requests
     fall = cold - warm
     hit = (cold - realtime) / fall if fall > 0 else 0.0
     return [cold, warm], {"hit": min(max(hit, 0.0), 1.0), "always": cold <= realtime, "never": warm > realtime}
@@ -58,7 +53,8 @@ def places(inputs: Inputs, cost: ByHits | None = None) -> Places:
     the plot. `cost` is what `by_hits` gives, where it is there already.
     """
     cost = cost or by_hits(inputs)
-    top = nice_top(max(cost["realtime"], cost["off"], *cost["short"], *cost["hour"]))
+    hour = cost["hour"]
+    top = nice_top(max(cost["realtime"], cost["off"], *cost["short"], *(hour or ())))
 
     def y(usd: float) -> float:
         return 1 - usd / top
@@ -71,9 +67,9 @@ def places(inputs: Inputs, cost: ByHits | None = None) -> Places:
         "realtime": y(cost["realtime"]),
         "off": y(cost["off"]),
         "short": [[0, y(cold)], [1, y(warm)]],
-        "hour": [[0, y(cost["hour"][0])], [1, y(cost["hour"][1])]],
+        "hour": [[0, y(hour[0])], [1, y(hour[1])]] if hour else None,
         "likely": [likely, y(cold + (warm - cold) * likely)],
-        "even": None if even["always"] or even["never"] else [even["hit"], y(cost["realtime"])],
+        "even": None if not even or even["always"] or even["never"] else [even["hit"], y(cost["realtime"])],
     }
 
 
@@ -117,10 +113,8 @@ def _drawn(inputs: Inputs) -> Drawn:
     """What a band is drawn for."""
     realtime = live(inputs)
     batch = in_batch(inputs, inputs["hit_likely"], "batch_write")
-    middle = lane_parts(inputs, "batch", inputs["hit_realtime"], "batch_write")["total"]
-    flex = middle / (1 - inputs["unusable_realtime"] / 100)
     saved = 1 - batch / realtime if realtime > 0 else 0.0
-    return {"realtime": realtime * 1000, "flex": flex * 1000, "batch": batch * 1000, "saved": saved}
+    return {"realtime": realtime * 1000, "flex": flex(inputs) * 1000, "batch": batch * 1000, "saved": saved}
 
 
 def band(inputs: Inputs) -> Band:

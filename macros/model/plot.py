@@ -46,6 +46,13 @@ def steps(values: Sequence[float], top: float) -> list[list[float]]:
     return out
 
 
+def across(values: Sequence[float]) -> list[list[float]]:
+    """A point for each value, in the middle of as many columns; the plot reaches from the least, or 0, to the most."""
+    floor, top = min([0.0, *values]), max([0.0, *values])
+    span = top - floor or 1.0
+    return [[(index + 0.5) / len(values), 1 - (value - floor) / span] for index, value in enumerate(values)]
+
+
 def nice_top(value: float) -> float:
     """The least round number at or above `value`, for the upper edge of a plot; 1 when nothing is drawn."""
     if value <= 0:

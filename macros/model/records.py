@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 Lane = Literal["price", "batch"]  # realtime and batch, as the names of the price fields open
-# The price that a prefix is written at.
-Write = Literal["price_in", "price_write", "batch_in", "batch_write", "batch_write_hour"]
+Write = Literal["price_write", "batch_write", "batch_write_hour"]  # the price that a prefix is written at
+Caching = Literal["both", "realtime", "none"]  # the lanes in which the prefix is cached
 
 
 class Refused(TypedDict):
@@ -37,7 +37,7 @@ class Price(TypedDict):
     output: float
 
 
-class Parts(TypedDict):
+class Request(TypedDict):
     """USD of one request by component."""
 
     fresh: float
@@ -45,6 +45,12 @@ class Parts(TypedDict):
     cache_write: float
     output: float
     total: float
+
+
+class Parts(Request):
+    """The same with its share of a cache that is billed by the hour."""
+
+    cache_storage: float
 
 
 class Usd(TypedDict):
@@ -113,6 +119,7 @@ class Inputs(TypedDict):
     shared: float
     unique: float
     output: float
+    caching: Caching
     hit_realtime: float
     hit_likely: float
     hit_low: float
@@ -134,14 +141,16 @@ class Inputs(TypedDict):
     batch_in: float
     batch_read: float
     batch_write: float
-    batch_write_hour: float
+    batch_write_hour: float | None
     batch_out: float
+    cache_minimum: float
+    cache_storage: float
     hour_lane: float
     tokens_pm: float
     hits_pm: float
     unusable_realtime: float
     unusable_batch: float
-    hedged: float
+    hedged: float | None
     wasted: float
     billed_twice: float
     cap_tokens: float
@@ -161,7 +170,8 @@ class Lanes(TypedDict):
     low: float
     likely: float
     high: float
-    hour: float
+    uncached: float
+    hour: float | None
     flex: float
     naive: float
 
@@ -173,7 +183,8 @@ class Money(TypedDict):
     low_day: float
     likely_day: float
     high_day: float
-    hour_day: float
+    uncached_day: float
+    hour_day: float | None
     flex_day: float
     naive_day: float
     realtime_1000: float
@@ -185,8 +196,8 @@ class Money(TypedDict):
     saved_most: float
     saved_likely: float
     saved_least: float
+    saved_uncached: float
     saved_naive: float
-    hour_more: float
 
 
 class Time(TypedDict):
@@ -195,6 +206,8 @@ class Time(TypedDict):
     on_time: float
     late: float
     hedge_after_h: float
+    hedged: float
+    hedged_given: bool
     lanes: bool
     lateness: Usd | Refused
     net_saving: float
@@ -208,6 +221,9 @@ class Answer(Money, Time):
 
     valid: Literal[True]
     saved_month: float
+    cached: bool
+    too_short: bool
+    flex_better: bool
     parts_realtime: Parts
     parts_batch: Parts
     break_even: BreakEven
@@ -216,6 +232,15 @@ class Answer(Money, Time):
     backfill_batch: Hours | Refused
     payback: Months | Refused
     payback_falling: Months | Refused
+
+
+class Due(TypedDict):
+    """What a deadline leaves: the share that goes live, the share saved; `live_only`: no time for a batch."""
+
+    hours: float
+    live_only: bool
+    hedged: float
+    saved: float
 
 
 class Swing(TypedDict):
@@ -227,14 +252,17 @@ class Swing(TypedDict):
 
 
 class ByHits(TypedDict):
-    """USD a day by cache hits in batch: each lane at 0 and at 100 %, and where it meets realtime."""
+    """USD a day by cache hits in batch: each lane at 0 and at 100 %, and where it meets realtime.
+
+    None where one-hour writes are not sold.
+    """
 
     realtime: float
     off: float
     short: list[float]
-    hour: list[float]
+    hour: list[float] | None
     even_short: BreakEven
-    even_hour: BreakEven
+    even_hour: BreakEven | None
 
 
 class Places(TypedDict):
@@ -244,9 +272,54 @@ class Places(TypedDict):
     realtime: float
     off: float
     short: list[list[float]]
-    hour: list[list[float]]
+    hour: list[list[float]] | None
     likely: list[float]
     even: list[float] | None
+
+
+class HitsRow(TypedDict):
+    """The share saved at one hit rate in realtime, by hits in batch, and with caching off there."""
+
+    live: float
+    saved: list[float]
+    off: float
+
+
+class Sold(TypedDict):
+    """A model and its prices, as the calculator's fields."""
+
+    id: str
+    set: dict[str, float | None]
+
+
+class LongPrompt(TypedDict):
+    """Prices of a prompt above so many tokens; None where they are not published."""
+
+    above: float
+    set: dict[str, float | None] | None
+
+
+class Changes(TypedDict):
+    """Prices from a day on, as 2026-12-01; None where they are not published."""
+
+    on: str
+    set: dict[str, float | None] | None
+
+
+class BookRow(TypedDict):
+    """A row of the book: its prices, those of a long prompt, those of after a change that is announced."""
+
+    set: dict[str, float | None]
+    long: LongPrompt | None
+    changes: Changes | None
+
+
+class Cheaper(TypedDict):
+    """A model that costs less in realtime than this one does in batch; USD a day."""
+
+    id: str
+    day: float
+    saved: float
 
 
 class OneHour(TypedDict):

@@ -38,6 +38,7 @@ FORMATS: dict[str, Callable[[Any, int | None], str]] = {
     "dollars": _dollars,
     "price": lambda amount, _: say.price(amount),
     "percent": _percent,  # a share of 1
+    "roughly": lambda share, _: say.roughly(share),  # a share of 1 of which little is known
     "percentage": lambda value, _: f"{say.number(value)}{say.NBSP}%",  # of 100, as it was given
     "hundredths": lambda value, places: _short(value * 100, places),  # percentage points of a share, cents of a dollar
     "hours": lambda value, places: f"{_short(value, places)}{say.NBSP}h",

@@ -28,7 +28,7 @@ _ELEMENT = re.compile(r"<([a-z][\w-]*)")
 _CLASSES = re.compile(r'class="([^"]*)"')
 _FILTERS = (
     *(markdown.block, markdown.inline),
-    *(say.fixed, say.percent, say.usd, say.price, say.number),
+    *(say.fixed, say.percent, say.roughly, say.usd, say.price, say.number),
     *(plot.percent_at, plot.path_d, plot.area_d, plot.band_d),
 )
 

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from ..calculator.declared import (
+    CHOICE,
     HINT,
+    KIND,
     LEAST_KEY,
     MOST,
     MOST_KEY,
     NAMED,
     PERCENT,
     UNIT,
+    UNKNOWN,
     default_fits,
     field_ids,
     once_in_all,
@@ -23,7 +26,6 @@ from ..files.declared import (
     DataFile,
     Day,
     Either,
-    Entries,
     Flag,
     Here,
     Key,
@@ -38,29 +40,18 @@ from ..files.declared import (
     Url,
     count,
 )
-from ..files.nodes import Reader, short
-from ..files.problems import did_you_mean
+from ..files.nodes import Reader
 from ..files.read_declared import child, load
 from ..files.yaml_text import Node
-from ..prices.rows import row_ids
 
 _FIELD_OF_CALCULATOR = Known("a field of calculator.yml", field_ids)
-_KIND = Key("kind", OneOf(("number", "text", "date", "choice")), "number when left out.", required=False)
 _DAY = Text(r"\d{4}-\d{2}-\d{2}", "no day. Write YYYY-MM-DD in quotes.")
-
-
-def _offered(r: Reader, node: Node, made: dict[str, Any]) -> None:
-    """A choice opens with one of its own."""
-    default, choices = made.get("default"), made.get("choices")
-    if default and choices and default not in choices:
-        hint = did_you_mean(default, choices) or f" Choose one of {', '.join(choices)}."
-        r.error(child(node, "default"), f"'{short(default)}' is not one of the choices.{hint}")
 
 
 _NUMBER = Record(
     (
         *NAMED,
-        _KIND,
+        KIND,
         Key("unit", UNIT, "As printed beside it.", required=False),
         Key(
             "default",
@@ -71,24 +62,14 @@ _NUMBER = Record(
         MOST_KEY,
         PERCENT,
         Key("measure", Flag(), "true: a log, an invoice or the test itself can tell it.", required=False),
-        Key("unknown", Flag(), "true: it may stay empty.", required=False),
+        UNKNOWN,
         HINT,
     ),
     default_fits,
 )
-_TEXT = Record((*NAMED, _KIND, Key("default", OrBlank(Text()), "What it opens with."), HINT))
+_TEXT = Record((*NAMED, KIND, Key("default", OrBlank(Text()), "What it opens with."), HINT))
 _DATE = Record(
-    (*NAMED, _KIND, Key("default", OrBlank(_DAY), "The date of the price book when left out.", required=False), HINT)
-)
-_CHOICE = Record(
-    (
-        *NAMED,
-        _KIND,
-        Key("choices", Entries(Text(), at_least=2), "Answers by id, as the page prints them."),
-        Key("default", Text(), "The id of one of them."),
-        HINT,
-    ),
-    _offered,
+    (*NAMED, KIND, Key("default", OrBlank(_DAY), "The date of the price book when left out.", required=False), HINT)
 )
 _FIELD = Either(
     "calculator",
@@ -101,7 +82,7 @@ _FIELD = Either(
             ),
         )
     ),
-    Kinds("kind", (("number", _NUMBER), ("text", _TEXT), ("date", _DATE), ("choice", _CHOICE))),
+    Kinds("kind", (("number", _NUMBER), ("text", _TEXT), ("date", _DATE), ("choice", CHOICE))),
 )
 _GROUP = Record(
     (
@@ -121,7 +102,6 @@ PLAN = DataFile(
     "The plan's questions, in the order printed; the calculator's fields that are not named here follow.",
     Record(
         (
-            Key("row", Known("a row of prices.yml with both lanes", row_ids), "The price row that a plan opens with."),
             Key("groups", ListOf(_GROUP, 1, once="title")),
             Key("measure", ListOf(_FIELD_OF_CALCULATOR, once="."), "What of the calculator's fields a log can tell."),
             Key("leave_out", ListOf(_FIELD_OF_CALCULATOR, once="."), "What of them moves nothing in a plan."),

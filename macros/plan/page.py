@@ -13,6 +13,7 @@ from ..model.plan.records import Answers
 from ..model.plan.text import inputs_text
 from ..model.template import fill
 from ..pages.render import render
+from ..prices.rows import carried
 from . import questions
 from .document import as_json, filling, sentence, template
 
@@ -29,10 +30,7 @@ def _running() -> tuple[Answers, dict[str, Any], str]:
 def plan_drafter() -> str:
     """The whole drafter, filled in for the running workload."""
     (answers, filled, text), first = _running(), sentence()
-    rows = [
-        {**row, "set": {name: row["set"][name] for name in questions.PRICES}, "dated": questions.dated(row)}
-        for row in questions.rows().values()
-    ]
+    rows = [{**row, "data": carried(row), "dated": questions.dated(row)} for row in questions.rows().values()]
     return render(
         "plan-drafter",
         sentence=first,

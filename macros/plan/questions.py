@@ -11,22 +11,26 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from ..calculator import fields as calculator
-from ..calculator.declared import MOST
+from ..calculator.declared import MOST, PRICES
 from ..files.read_declared import values
+from ..model.book_row import row_prices
 from ..model.plan.records import Answers, Dated
+from ..model.records import BookRow
 from ..prices import rows as price_rows
+from ..prices import workloads
 from ..prices.read import book
 from .declared import PLAN
 
 Record = dict[str, Any]
 LONGEST = 200
-PRICES = tuple(f"{lane}_{part}" for lane in ("price", "batch") for part in ("in", "read", "write", "out"))
 DATED = {
     "price_label": "label",
     "price_as_of": "as_of",
     "price_source": "source",
     "price_due": "due",
     "price_ends": "ends",
+    "price_changes": "changes_on",
+    "price_note": "note",
     "live_as_of": "live_as_of",
     "live_source": "live_source",
 }
@@ -85,7 +89,7 @@ def rows() -> dict[str, Record]:
 
 
 def default_row() -> str:
-    return str(values(PLAN)["row"])
+    return str(workloads.given()["caching"]["row"])
 
 
 def complete(given: Record) -> Answers:
@@ -94,9 +98,13 @@ def complete(given: Record) -> Answers:
     row_id = given.get("row", "" if own_prices else default_row())
     row = rows().get(row_id)
     asked = {name: _number(field) for name, field in fields().items()}
-    prices = {name: row["set"][name] for name in PRICES} if row else {}
     # A test holds the files' fields to the record's.
-    answers = cast(Answers, {**calculator.defaults(), **asked, **given, "row": row_id, **prices, **dated(row)})
+    answers = cast(Answers, {**calculator.defaults(), **asked, **given, "row": row_id, **dated(row)})
+    if row:
+        answers = cast(
+            Answers,
+            {**answers, **row_prices(cast(BookRow, row), answers["shared"] + answers["unique"], answers["start"])},
+        )
     measured = [field for field in fields().values() if field["measure"]]
     answers["card"] = [{"id": field["id"], "label": field["label"], "unit": field["unit"]} for field in measured]
     answers["assumed"] = [field["id"] for field in measured if field["id"] not in given]

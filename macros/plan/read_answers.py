@@ -7,12 +7,13 @@ from typing import Any
 
 import yaml
 
+from ..calculator.declared import PRICES
 from ..files.nodes import Reader, null
 from ..files.problems import Problem, did_you_mean
 from ..files.yaml_text import Node, read_bytes, read_document
 from ..model.plan.dates import is_day
 from ..model.template import plain
-from .questions import LONGEST, PRICES, Record, fields, rows
+from .questions import LONGEST, Record, fields, rows
 
 _OWN = " Write null for prices of your own."
 

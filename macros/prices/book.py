@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TIERS = ("realtime", "batch", "flex", "async_1h", "balanced", "off_peak", "priority", "ultrafast")
-COMPONENTS = ("input", "cached_input", "cache_write", "output")
+COMPONENTS = ("input", "cached_input", "cache_write", "cache_write_1h", "cache_storage", "output")
+CACHE_RULES = ("multiplies", "excluded", "kept", "unknown")  # what batch does to a cached token
 DUE_DAYS = 60
 
 
@@ -24,6 +25,8 @@ class Tier:
     input: float | None = None
     cached_input: float | None = None
     cache_write: float | None = None
+    cache_write_1h: float | None = None  # one that lasts an hour
+    cache_storage: float | None = None  # USD per 1e6 tokens and hour, where a cache is billed by the hour
     output: float | None = None
     upstream: str | None = None
     derived: bool = False
@@ -35,12 +38,62 @@ class Tier:
 
 
 @dataclass(frozen=True)
+class CacheRule:
+    """How a vendor bills caches. `batch`: one of CACHE_RULES; `writes`: charged, free or unknown."""
+
+    batch: str
+    writes: str
+    source: str
+    as_of: datetime.date | None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """The shortest prefix that is cached, in tokens."""
+
+    tokens: int
+    source: str
+    as_of: datetime.date | None
+
+
+@dataclass(frozen=True)
+class LongPrompt:
+    """Above so many prompt tokens each listed price is multiplied; None where by how much is not published."""
+
+    above: int
+    source: str
+    as_of: datetime.date | None
+    input: float | None = None
+    cached_input: float | None = None
+    cache_write: float | None = None
+    output: float | None = None
+
+
+@dataclass(frozen=True)
+class PriceChange:
+    """What a model's prices become on a day, by tier and component; without tiers only the words are known."""
+
+    on: datetime.date
+    text: str
+    tiers: dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True)
 class Model:
     id: str
     kind: str
     tiers: dict[str, Tier]
     note: str | None = None
     retires: datetime.date | None = None
+    cache_in_batch: str | None = None
+    cache_minimum: Minimum | None = None
+    long_prompt: LongPrompt | None = None
+    changes: PriceChange | None = None
+
+    def retired_on(self, day: datetime.date) -> bool:
+        """Whether its vendor has ended it by that day."""
+        return self.retires is not None and self.retires <= day
 
     @property
     def waiting(self) -> Tier | None:
@@ -79,6 +132,8 @@ class Vendor:
     terms: tuple[Term, ...]
     models: tuple[Model, ...]
     note: str | None = None
+    cache_rule: CacheRule | None = None
+    cache_minimum: Minimum | None = None
 
     def term(self, *topics: str) -> Term | None:
         return next((term for topic in topics for term in self.terms if term.topic == topic), None)
@@ -138,4 +193,4 @@ def usd_per_request(tier: Tier, input_tokens: float, output_tokens: float) -> fl
 def usd_per_1000_usable(tier: Tier, input_tokens: float, output_tokens: float, unusable: float) -> float | None:
     """USD per 1,000 usable answers when a share `unusable` (0 to below 1) of billed answers is thrown away."""
     per_request = usd_per_request(tier, input_tokens, output_tokens)
-    return None if per_request is None else 1000 * per_request / (1 - unusable)
+    return None if per_request is None else per_request * 1e6 / 1e3 / (1 - unusable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from ..files.declared import (
@@ -11,6 +12,7 @@ from ..files.declared import (
     Flag,
     Here,
     Key,
+    Known,
     ListOf,
     Number,
     OneOf,
@@ -27,7 +29,7 @@ from ..files.nodes import Reader
 from ..files.read_declared import child
 from ..files.yaml_text import Node
 from . import rules
-from .book import COMPONENTS, TIERS
+from .book import CACHE_RULES, COMPONENTS, TIERS
 
 CLASSES = ("flagship", "mid", "small", "previous", "open", "embedding")
 RUNNING = "ticket-summaries"  # the workload that the lesson carries through its sections
@@ -65,6 +67,42 @@ _TIER = Record(
     rules.tier,
     "tier",
 )
+_MINIMUM = Record(sourced(Key("tokens", count("tokens", 1)), dated=False), name="minimum")
+_RATE = Number("× the listed price", above=0, most=100)
+_LONG = Record(
+    sourced(
+        Key("above", count("tokens", 1), "Prompts of more tokens cost more."),
+        *(Key(name, _RATE, required=False) for name in ("input", "cached_input", "cache_write", "output")),
+        dated=False,
+    ),
+    rules.long_prompt,
+)
+_CHANGED = Record(_COMPONENTS, name="prices")
+_CHANGES = Record(
+    sourced(
+        Key("on", Day(to_come=True), "The first day of the new prices."),
+        Key("text", Text(), "What changes, in words."),
+        Key(
+            "tiers",
+            Record(tuple(Key(name, _CHANGED, required=False) for name in TIERS)),
+            "The prices from that day on; left out where they are not published.",
+            required=False,
+        ),
+        dated=False,
+    )
+)
+_CACHE_BATCH = OneOf(CACHE_RULES)
+_CACHE_RULE = Record(
+    sourced(
+        Key(
+            "batch", _CACHE_BATCH, "Both discounts, none on cached tokens, the realtime cache price, or not published."
+        ),
+        Key("writes", OneOf(("charged", "free", "unknown")), "Whether a cache write is billed apart from input."),
+        _QUALITY,
+        _NOTE,
+        dated=False,
+    )
+)
 _MODEL = Record(
     (
         Key("id", Text(), "As the vendor's API takes it."),
@@ -72,6 +110,10 @@ _MODEL = Record(
         Key("tiers", Record(tuple(Key(name, _TIER, required=False) for name in TIERS)), "Its prices by tier."),
         _NOTE,
         Key("retires", Day(to_come=True), "The day its vendor has announced for its end.", required=False),
+        Key("cache_in_batch", _CACHE_BATCH, "Where it differs from the vendor's rule.", required=False),
+        Key("cache_minimum", _MINIMUM, "The shortest prefix that is cached.", required=False),
+        Key("long_prompt", _LONG, "What a long prompt costs.", required=False),
+        Key("changes", _CHANGES, "A change of price that is announced, or has come.", required=False),
     ),
     rules.model,
 )
@@ -98,6 +140,8 @@ _VENDOR = Record(
         Key("id", Text()),
         Key("name", Text(), "As tables print it."),
         Key("batch_rule", _RULE, "What is published about batch as a whole."),
+        Key("cache_rule", _CACHE_RULE, "How caches are billed, where it is published.", required=False),
+        Key("cache_minimum", _MINIMUM, "The shortest prefix that its models cache.", required=False),
         Key("terms", ListOf(_TERM), "Windows, limits and what happens at the end."),
         Key("models", ListOf(_MODEL, once="id", twice="model '{value}' is listed already for this vendor. Keep one.")),
         _NOTE,
@@ -133,7 +177,14 @@ def _running(r: Reader, node: Node, made: dict[str, Any]) -> None:
         r.error(child(node, "workloads"), f"the workload '{RUNNING}' is missing, which the lesson carries on. Add it.")
 
 
-_tokens, _times = count("tokens"), Number("× the input price", above=0, most=10)
+def _row_ids(root: Path) -> list[str] | None:
+    """The ids of the book's rows; None when it is broken, which it says itself. Its reader stands upon this module."""
+    from .rows import row_ids
+
+    return row_ids(root)
+
+
+_tokens = count("tokens")
 _WORKLOAD = Record(
     (
         Key("id", Text(KEBAB, "no id. Write small letters, digits and single hyphens.")),
@@ -157,15 +208,13 @@ _BET = Record(
 _CACHING = Record(
     (
         Key("workload", Here("the id of a workload of this file", ("workloads", "id"))),
-        Key("price_in", Number(UNIT, above=0)),
-        Key("price_out", Number(UNIT, above=0)),
-        Key("batch_price", Number("× the realtime price", above=0, most=1)),
-        Key("read", _times, "A cache read."),
-        Key("write", _times, "A cache write."),
-        Key("write_one_hour", _times, "One that lasts an hour."),
+        Key("row", Known("a row of prices.yml with both lanes", _row_ids), "The row whose prices it is told at."),
         Key("realtime_hit_percent", percent(), "Requests whose prefix is read."),
         Key("batch_low_hit_percent", percent()),
+        Key("batch_assumed_hit_percent", percent(), "What tools and decisions reckon with until it is measured."),
         Key("batch_high_hit_percent", percent()),
+        Key("hits_source", Url(), "Who names the lowest and the highest of them."),
+        Key("hits_as_of", Day(), "The day the source is dated."),
     )
 )
 WORKLOADS = DataFile(
@@ -175,7 +224,7 @@ WORKLOADS = DataFile(
         (
             Key("workloads", ListOf(_WORKLOAD, 1, once="id"), "Tokens are those of one request."),
             Key("bet", _BET, "The four numbers that the lesson opens with."),
-            Key("caching", _CACHING, "The running workload with its prefix cached, at example prices."),
+            Key("caching", _CACHING, "The running workload with its prefix cached, at the prices of one row."),
             Key("discount_cases", ListOf(percent(), 1, once="."), "Discounts that the lesson works out."),
             Key("deadline_hours", Number("h", above=0), "When the running workload's answers are due."),
             Key("clean_batches", count("batches", 1), "Without a failure: the lesson says what they prove."),

@@ -13,7 +13,20 @@ from typing import Any
 from ..files import read_declared
 from ..files.paths import ROOT
 from ..files.problems import Problem, Problems
-from .book import COMPONENTS, Model, PriceBook, Rule, Term, Tier, Vendor, derived_batch
+from .book import (
+    COMPONENTS,
+    CacheRule,
+    LongPrompt,
+    Minimum,
+    Model,
+    PriceBook,
+    PriceChange,
+    Rule,
+    Term,
+    Tier,
+    Vendor,
+    derived_batch,
+)
 from .declared import PRICES
 
 PATH = PRICES.path
@@ -47,8 +60,25 @@ def _vendor(read: dict[str, Any], compiled: datetime.date) -> Vendor:
         tiers = {name: _tier(name, t) for name, t in m["tiers"].items()}
         if m["id"] in (said.get("derive") or ()) and "realtime" in tiers and "batch" not in tiers:
             tiers["batch"] = derived_batch(tiers["realtime"], rule, compiled)
-        models.append(Model(m["id"], m["class"], tiers, m.get("note"), m.get("retires")))
-    return Vendor(read["id"], read["name"], rule, terms, tuple(models), read.get("note"))
+        models.append(Model(m["id"], m["class"], tiers, m.get("note"), m.get("retires"), **_cached(m)))
+    said, least = read.get("cache_rule"), _minimum(read)
+    cache = CacheRule(said["batch"], said["writes"], said["source"], said["as_of"], said.get("note")) if said else None
+    return Vendor(read["id"], read["name"], rule, terms, tuple(models), read.get("note"), cache, least)
+
+
+def _minimum(read: dict[str, Any]) -> Minimum | None:
+    return Minimum(**read["cache_minimum"]) if "cache_minimum" in read else None
+
+
+def _cached(read: dict[str, Any]) -> dict[str, Any]:
+    """What of a model holds its price: its cache, its long prompts, a change that is announced."""
+    long, changes = read.get("long_prompt"), read.get("changes")
+    return {
+        "cache_in_batch": read.get("cache_in_batch"),
+        "cache_minimum": _minimum(read),
+        "long_prompt": LongPrompt(**long) if long else None,
+        "changes": PriceChange(changes["on"], changes["text"], changes.get("tiers") or {}) if changes else None,
+    }
 
 
 def _tier(name: str, read: dict[str, Any]) -> Tier:

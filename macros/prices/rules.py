@@ -37,8 +37,20 @@ def tier(r: Reader, node: Node, made: dict[str, Any]) -> None:
             )
     if made.get("dearer") and not made.get("because"):
         r.error(child(node, "dearer"), "dearer: true needs because:. Say why waiting costs more here.")
+    hour, short = made.get("cache_write_1h"), made.get("cache_write")
+    if hour is not None and short is not None and hour < short:
+        r.error(child(node, "cache_write_1h"), "an hour's write costs less than a short one. Check the two prices.")
     if (made.get("cached_input") or 0) > (made.get("input") or float("inf")):
         r.error(child(node, "cached_input"), "a cache read costs more than fresh input. Check the two prices.")
+
+
+def long_prompt(r: Reader, node: Node, made: dict[str, Any]) -> None:
+    """A long prompt costs more, and where the rate of one component is known those of input and output are."""
+    for name in COMPONENTS:
+        if (made.get(name) or 1) < 1:
+            r.error(child(node, name), f"a long prompt cannot cost less ({made[name]:g}). Write a factor of 1 or more.")
+    if ("input" in made) != ("output" in made):
+        r.error(node, "the rates of a long prompt need both input: and output:. Add the other, or leave both out.")
 
 
 def model(r: Reader, node: Node, made: dict[str, Any]) -> None:

@@ -11,10 +11,11 @@ import math
 import random
 from typing import Any
 
+from ..model.plan.samples import LEAST_BATCHES
 from ..model.sample_size import wilson_interval, zero_failures_bound
 
 Record = dict[str, Any]
-DRAWS, SEED, LEAST_BATCHES = 2000, 20261123, 20
+DRAWS, SEED = 2000, 20261123
 FINAL = ("done", "failed", "refused", "expired", "missing", "handed")
 
 

@@ -139,7 +139,7 @@ def past_due(page) -> list[tuple[str, bool]]:
 def test_four_hundred_days_on_every_dated_price_is_past_due(page, base_url: str) -> None:
     assert "400 days old" in stale(page, base_url, "2027-12-28").inner_text()
     marks = past_due(page)
-    assert len(marks) > 10
+    assert len(marks) >= 10
     assert all(shown for _due, shown in marks)
 
 

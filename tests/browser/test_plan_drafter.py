@@ -119,7 +119,8 @@ def others(asked: dict, was: str) -> list[str]:
     """Other good answers to a question."""
     if asked["kind"] == "number":
         number = float(was or 2)
-        return [f"{number / 10:g}", f"{number / 2 + 1:g}", f"{min(number * 2 + 1, 99 if asked['percent'] else 1e12):g}"]
+        most = 99 if asked["percent"] else 1e12
+        return [f"{value:g}" for value in (number / 10, number / 2 + 1, *(min(number * n + 1, most) for n in (2, 20)))]
     return (
         list(asked["choices"])
         if asked["kind"] == "choice"
@@ -209,7 +210,7 @@ def test_an_emptied_number_counts_as_assumed_again_and_never_as_given(tool) -> N
 def test_what_late_answers_cost_can_outweigh_every_price(tool) -> None:
     assert "What late answers cost weighs more" not in text(tool)
     field(tool, "late_usd").fill("1")
-    assert "batch loses money once more than 0.07\u00a0% of the answers are late" in text(tool)
+    assert "batch loses money once more than 0.15\u00a0% of the answers are late" in text(tool)
     assert "What late answers cost weighs more than any price here" in text(tool)
 
 

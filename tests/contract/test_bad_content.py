@@ -199,7 +199,7 @@ def test_check_judges_single_files_wherever_they_lie(copy: Path, tmp_path: Path)
 def test_a_misspelt_key_of_any_data_file_is_named_at_its_place_and_never_as_a_traceback(copy: Path) -> None:
     put(copy, "docs/data/workloads.yml", "  bill: 10000", "  bil: 10000")
     put(copy, "docs/data/evidence.yml", "latency_factor:", "latency_facter:")
-    put(copy, "docs/data/calculator.yml", "default: 200000", "default: lots")
+    put(copy, "docs/data/calculator.yml", "default: 2000000000,", "default: lots,")
     put(copy, "docs/data/plan.yml", "{calculator: shared}", "{calculator: shred}")
     put(copy, "docs/data/item_banks.yml", "strictly_longest_percent: 72", "strictly_longest_percent: 720")
     put(copy, "docs/data/demand/azure24-week.csv", "\n2,1116.7,", "\n2,many,")

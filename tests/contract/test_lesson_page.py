@@ -111,8 +111,11 @@ def test_each_fleet_stands_at_one_minus_f_times_u(root) -> None:
         for c in figure(root, "discount-by-fleet").iter(f"{SVG}circle")
         if c.get("class") == "ring"
     ]
-    assert sorted(dots) == pytest.approx(sorted(100 * (1 - f * u) for u in used), abs=0.01)
-    assert len(dots) == 6
+    day = evidence["published"]["deepseek"]
+    used.append(day["nodes"] / day["peak_nodes"])
+    both = (f, evidence["latency_factor"]["interactive"]["value"])
+    assert sorted(dots) == pytest.approx(sorted(100 * (1 - one * u) for one in both for u in used), abs=0.01)
+    assert len(dots) == 16
 
 
 def test_the_dots_of_vendors_have_areas_in_proportion_to_their_models(root) -> None:
@@ -155,7 +158,7 @@ def test_the_running_workloads_bars_are_as_long_as_they_cost(root) -> None:
     box = figure(root, "running-workload")
     widths = [float(r.get("width").rstrip("%")) for r in box.iter(f"{SVG}rect")]
     assert [width / max(widths) for width in widths] == pytest.approx(
-        [c / 922 for c in (872, 436, 399.2, 712, 750, 922)], abs=1e-3
+        [c / 2398 for c in (1808, 904, 788.8, 1768, 1900, 2398)], abs=1e-3
     )
 
 

@@ -15,7 +15,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = yaml.safe_load((ROOT / "docs/data/prices.yml").read_text(encoding="utf-8"))
-PARTS = ("input", "cached_input", "cache_write", "output")
+PARTS = ("input", "cached_input", "cache_write", "cache_write_1h", "cache_storage", "output")
 
 
 def listed() -> list[tuple[str, str, str, str, float]]:

@@ -8,13 +8,18 @@ from macros.model.plan.plan import plan
 from macros.model.plan.records import Plan
 from macros.plan import document, questions
 
-MEASURED = {field["id"]: field["default"] for field in questions.fields().values() if field["measure"]}
+MEASURED = {
+    field["id"]: None if field["default"] == "" else field["default"]
+    for field in questions.fields().values()
+    if field["measure"]
+}
 SIGNED = {
     **MEASURED,
     "owner": "Head of support",
     "waits": "Agents, by 8:00",
     "approval": "Privacy office, 2026-11-20",
     "measured_p95_h": 2,
+    "ceiling_usd": 20_000,
     "row": "openai/gpt-6.1-terra",
 }
 

@@ -7,6 +7,9 @@ import { filled } from "../slots.js";
 // From the first of a pair to the second by a share.
 const between = ([from, to], share) => from + (to - from) * share;
 
+// The place on a straight line, a share of the way along it.
+const along = (line, share) => [share, between(line.map(([, y]) => y), share)];
+
 // `cost` is the calculator's answer to the inputs, with what `by_hits` gives.
 export function drawChart(tool, inputs, cost) {
   const figure = tool.querySelector("figure");
@@ -22,19 +25,19 @@ export function drawChart(tool, inputs, cost) {
       if (text) mark.textContent = text;
     });
   const words = (name, hits, amount) => filled(tool.words[name], { hits: percent(hits / 100), usd: usd(amount, 0) });
-  const along = (lane, share) => [share, between(at[lane].map(([, y]) => y), share)];
   level("realtime", at.realtime);
   level("off", at.off);
   place("text.grid-upper", [0, 1 / 3], usd((at.top * 2) / 3, 0));
   place("text.grid-lower", [0, 2 / 3], usd(at.top / 3, 0));
   place("text.live", [1, at.realtime], words("realtime", inputs.hit_realtime, cost.realtime));
   place("text.off", [1, at.off], words("off", 0, cost.off));
-  place("text.hour", along("hour", 0.12));
-  place("text.short", along("short", 0.85));
+  all(".hour, .between", (mark) => mark.classList.toggle("gone", !at.hour));
+  if (at.hour) place("text.hour", along(at.hour, 0.12));
+  place("text.short", along(at.short, 0.85));
   const likely = between(cost.short, at.likely[0]);
   place(".likely", at.likely);
   place("text.likely", at.likely, words("likely", inputs.hit_likely, likely));
-  all("text.likely", (label) => label.setAttribute("text-anchor", at.likely[0] < 0.5 ? "start" : "end"));
+  figure.querySelector("text.likely").setAttribute("text-anchor", at.likely[0] < 0.5 ? "start" : "end");
   shape(figure, at);
   all(".even", (mark) => mark.classList.toggle("gone", !at.even));
   if (at.even) {
@@ -45,19 +48,22 @@ export function drawChart(tool, inputs, cost) {
       line.setAttribute("y1", percent_at(at.even[1]));
     });
   }
-  rows(figure, cost);
+  rows(figure, cost, tool.words.unsold);
 }
 
 // The lines of the two batch lanes, and the band between them.
 function shape(figure, at) {
-  for (const lane of ["hour", "short"]) figure.querySelector(`path.${lane}`).setAttribute("d", path_d(at[lane]));
-  figure.querySelector("path.between").setAttribute("d", band_d(at.hour, at.short));
+  const hour = at.hour ?? at.short;
+  figure.querySelector("path.hour").setAttribute("d", path_d(hour));
+  figure.querySelector("path.short").setAttribute("d", path_d(at.short));
+  figure.querySelector("path.between").setAttribute("d", band_d(hour, at.short));
 }
 
-function rows(figure, cost) {
+function rows(figure, cost, words) {
   for (const row of figure.querySelectorAll("tbody tr")) {
     const hit = Number(row.cells[0].textContent.replace(/\D/g, "")) / 100;
-    ["short", "hour"].forEach((lane, i) => (row.cells[i + 1].textContent = usd(between(cost[lane], hit), 0)));
+    row.cells[1].textContent = usd(between(cost.short, hit), 0);
+    row.cells[2].textContent = cost.hour ? usd(between(cost.hour, hit), 0) : words;
     row.cells[3].textContent = usd(cost.realtime, 0);
   }
 }

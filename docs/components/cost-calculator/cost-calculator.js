@@ -1,15 +1,17 @@
 // Reads the fields, works the answer out again, and fills the printed slots.
 import { calculate, punctual, swings, verdict } from "../../model/calculator.js";
+import { by_both_hits, by_deadline, cheaper_live } from "../../model/choices.js";
 import { band, by_hits, one_hour } from "../../model/lanes.js";
-import { percent_at } from "../../model/plot.js";
+import { across, path_d, percent_at } from "../../model/plot.js";
 import { shown, slot } from "../../model/slots.js";
 import { saveAs } from "../fields.js";
-import { filled, fillSlots, sayOrHide } from "../slots.js";
+import { bookRow, rowNotes, siblings, staleRow } from "../price-row.js";
+import { fillSlots, sayOrHide } from "../slots.js";
 import { WorkbenchTool } from "../workbench-tool.js";
 import { drawChart } from "./cost-calculator-chart.js";
 import { csvLines, markdownText } from "./cost-calculator-export.js";
 
-const DAY = 864e5;
+const DEADLINES = [2, 4, 8, 24];
 
 class CostCalculator extends WorkbenchTool {
   keptAs = "calculator";
@@ -28,13 +30,22 @@ class CostCalculator extends WorkbenchTool {
   // A preset is its own values and the defaults of the rest.
   takePreset(values) {
     if (!values) return;
-    for (const field of this.fields) field.value = values[field.name] ?? field.defaultValue;
-    this.row.value = "";
+    for (const field of this.fields) field.value = values[field.name] ?? this.printed(field);
+    this.row.value = this.printedRow;
   }
 
   work(inputs) {
     const result = calculate(inputs);
-    return result.valid ? { ...result, ...by_hits(inputs), band: band(inputs), one_hour: one_hour(inputs) } : result;
+    if (!result.valid) return result;
+    const lines = { ...by_hits(inputs), band: band(inputs), one_hour: one_hour(inputs) };
+    const choices = { due: by_deadline(inputs, DEADLINES), grid: by_both_hits(inputs) };
+    return { ...result, ...lines, ...choices, cheaper: this.cheaper(inputs, result.likely_day) };
+  }
+
+  // The smaller model that costs less in realtime than this one in batch, with its name.
+  cheaper(inputs, batch_day) {
+    const least = cheaper_live(inputs, siblings(this), batch_day);
+    return least && { ...least, name: bookRow(this, least.id).name };
   }
 
   judge(result) {
@@ -43,13 +54,15 @@ class CostCalculator extends WorkbenchTool {
     if (!result) return;
     const now = verdict(result);
     for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(now);
+    for (const part of this.querySelectorAll("[data-if]")) part.hidden = !result[part.dataset.if];
     this.tellOfRow();
   }
 
   draw(inputs, result) {
     const answer = this.spoken(result);
     fillSlots(this, (path, out) => slot(answer, path, out.dataset.as, out.dataset));
-    fillSlots(this, (hours) => shown(punctual(inputs, [Number(hours)])[0], "percent1"), "punctual");
+    fillSlots(this, (hours) => shown(punctual(inputs, [Number(hours)])[0], "roughly"), "punctual");
+    this.querySelector("[data-curve]").setAttribute("d", path_d(across(result.due.map(({ saved }) => saved))));
     drawChart(this, inputs, result);
     this.drawSwings(swings(inputs), result.saved_likely);
   }
@@ -70,18 +83,16 @@ class CostCalculator extends WorkbenchTool {
     }
   }
 
-  // What a reader must know of a chosen row: that it is past its date, or that a rule is not stated.
+  // What a reader must know of a chosen row: its source, and what holds its price.
   tellOfRow() {
     const [row] = this.row.selectedOptions;
-    const { due, unstated, source, asOf } = row.dataset;
+    const { source, asOf } = row.dataset;
     this.querySelector("[data-row-words]").textContent = source ? row.textContent : this.words.example;
     const link = this.querySelector("[data-row-source]");
     link.hidden = !source;
     if (source) [link.href, link.textContent] = [source, asOf];
-    const stale = due && Date.now() >= Date.parse(due) + DAY;
-    const age = Math.floor((Date.now() - Date.parse(asOf)) / DAY);
-    sayOrHide(this.querySelector("[data-stale-row]"), stale ? filled(this.words.stale, { due, age }) : "");
-    sayOrHide(this.querySelector("[data-row-note]"), unstated === "true" ? this.words.unstated : "");
+    sayOrHide(this.querySelector("[data-stale-row]"), staleRow(this));
+    sayOrHide(this.querySelector("[data-row-note]"), rowNotes(this));
   }
 
   markdown() {

@@ -1,7 +1,7 @@
 // Moves the deadline of the figure it stands in, and says what share is late, as the hours change.
 import { FigureControl } from "../figure-control.js";
 import { done_by } from "../../model/turnaround.js";
-import { fixed, percent } from "../../model/format.js";
+import { roughly } from "../../model/format.js";
 import { filled } from "../slots.js";
 
 class DeadlineControl extends FigureControl {
@@ -12,7 +12,7 @@ class DeadlineControl extends FigureControl {
 
   draw(hours) {
     const late = 1 - done_by(hours * 60, this.curve);
-    const words = { hours: `${hours}\u00a0h`, late: percent(late, 1), count: fixed(late * 1000, 0) };
+    const words = { hours: `${hours}\u00a0h`, late: roughly(late) };
     this.say(words);
     const x = Math.log(hours * 60) / Math.log(this.span);
     this.place("line.due", { x1: x, x2: x });

@@ -4,8 +4,10 @@ import { plain } from "../../model/template.js";
 import { readEmpty, readNumber } from "../fields.js";
 
 const LONGEST = 200;
-const PRICES = ["price", "batch"].flatMap((lane) => ["in", "read", "write", "out"].map((part) => `${lane}_${part}`));
-const DATED = ["price_label", "price_as_of", "price_source", "price_due", "price_ends", "live_as_of", "live_source"];
+const LANES = ["price", "batch"].flatMap((lane) => ["in", "read", "write", "out"].map((part) => `${lane}_${part}`));
+const PRICES = [...LANES, "cache_minimum", "cache_storage"];
+const OF_PRICES = ["label", "as_of", "source", "due", "ends", "changes", "note"].map((name) => `price_${name}`);
+const DATED = [...OF_PRICES, "live_as_of", "live_source"];
 const UNDATED = { ...Object.fromEntries(DATED.map((name) => [name, ""])), flex: true };
 const reading = (value, wrong = "") => ({ value, note: "", wrong });
 
@@ -27,15 +29,14 @@ export const readAnswer = (field, words) => READ[field.dataset.kind](field, word
 
 // The whole record: the fields' answers, the chosen row's prices and dates, and which measures nobody gave.
 export function answered(values, { fields, row, given }) {
-  const { set, dated } = row.selectedOptions[0].dataset;
+  const { dated } = row.selectedOptions[0].dataset;
   const measured = fields.filter((field) => "measure" in field.dataset);
   const unit = ({ nextElementSibling: next }) => (next?.matches("span") ? next.textContent : "");
   return {
-    batch_write_hour: 0, // a calculator's field that moves nothing in a plan, as is the backfill
+    batch_write_hour: null, // a calculator's field that moves nothing in a plan, as is the backfill
     backfill_tokens: 0,
     ...values,
     row: row.value,
-    ...JSON.parse(set ?? "{}"),
     ...(dated ? JSON.parse(dated) : UNDATED),
     card: measured.map((field) => ({ id: field.name, label: field.labels[0].textContent, unit: unit(field) })),
     assumed: measured.map((field) => field.name).filter((name) => !given.has(name)),

@@ -1,8 +1,9 @@
 // The same plan under other prices: what batch saves, when it pays back, and which decision follows.
 // The twin of macros/model/plan/cases.py, held to tests/vectors/plan/cases.json.
-import { DAYS, calculate, lane_parts } from "../calculator.js";
+import { DAYS, calculate } from "../calculator.js";
 import { saved } from "../cost.js";
 import { LINES } from "./samples.js";
+import { lane_parts, live, live_cost, live_share, usable_share } from "../request.js";
 import { payback } from "../value.js";
 
 const PARTS = ["in", "read", "write", "out"];
@@ -41,6 +42,7 @@ function variants(answers) {
     ["reads-double", { ...answers, price_read: price_read * 2, batch_read: batch_read * 2 }, 1],
     ["reads-full", { ...answers, batch_read: price_read }, 1],
     ["cold", { ...answers, hit_likely: 0 }, 1],
+    ["uncached", { ...answers, caching: answers.caching === "both" ? "realtime" : answers.caching }, 1],
     ["primed", { ...answers, hit_likely: answers.hit_high }, 1],
   ];
 }
@@ -50,9 +52,9 @@ function variants(answers) {
 export function judged(answers, alternative, effort, worked = null) {
   const answer = worked ?? calculate(answers);
   if (!answer.valid) return answer;
-  const live = answer.realtime_1000 * alternative;
-  const saving = saved(live, answer.likely_1000);
-  const month = ((live - answer.likely_1000) / 1000) * answers.requests_per_day * DAYS;
+  const other = answer.realtime_1000 * alternative;
+  const saving = saved(other, answer.likely_1000);
+  const month = ((other - answer.likely_1000) / 1000) * answers.requests_per_day * DAYS;
   const net = month - answers.operations_usd;
   const decision = net <= 0 ? "stay" : saving >= LINES.saving ? "go" : "pilot";
   return { saving, month, net, payback: payback(effort, month, answers.operations_usd), decision };
@@ -67,12 +69,10 @@ export function cases(answers, effort, worked = null) {
 // The one discount on every component of the batch price at which batch saves exactly `saving`, at its likely hits.
 export function flip(answers, saving) {
   const batch = lane_parts(discounted(answers, 0), "batch", answers.hit_likely, "batch_write").total;
-  const live = lane_parts(answers, "price", answers.hit_realtime, "price_write").total;
-  const [hedged, wasted, twice] = [answers.hedged / 100, answers.wasted / 100, answers.billed_twice / 100];
+  const [hedged, wasted, twice] = [live_share(answers), answers.wasted / 100, answers.billed_twice / 100];
   const per_ratio = batch * ((1 - hedged) * (1 + wasted) + twice * hedged);
-  const usable = live / (1 - answers.unusable_realtime / 100);
-  const wanted = usable * (1 - saving) * (1 - answers.unusable_batch / 100);
+  const wanted = live(answers) * (1 - saving) * usable_share(answers, hedged);
   if (per_ratio <= 0) return { valid: false, because: "batch-free" };
-  const discount = 1 - (wanted - hedged * live) / per_ratio;
+  const discount = 1 - (wanted - hedged * live_cost(answers)) / per_ratio;
   return { valid: true, discount, possible: discount >= 0 && discount <= 1 };
 }

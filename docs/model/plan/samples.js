@@ -8,6 +8,7 @@ import { two_arm_sample, zero_failures_sample } from "../sample_size.js";
 export const LINES = { saving: 0.25, late: 0.01, loss: 0.005, quality: 0.01, invoice: 0.02 }; // the pass lines
 const [ALPHA, POWER, WIDTH] = [0.05, 0.8, 0.05];
 const NEAREST = 0.01; // an expected saving nearer to its line than this (relative) is on it
+export const LEAST_BATCHES = 20; // rows of one batch share its cache: fewer say nothing of how hits vary
 const [LATE_WITH_HEDGE, LATE_HARM] = [0.001, 0.04]; // what a working hedge leaves, and the share that stops the pilot
 const known = (value) => value !== null && value !== undefined;
 const refused = (because, more) => ({ valid: false, because, ...more });
@@ -81,6 +82,15 @@ export function late_chance(batches) {
   }
   const most = Math.max(allowed, -1);
   return { allowed: most, power: total, next: rule.clean + (most + 1) * (rule.more + 1) };
+}
+
+// How often a window of `days` sees no incident at all, when they come at random and catch a share `chance` of time.
+// `hundred`: the same for one incident of a day in a hundred days, whatever was assumed.
+export function incidents(days, incident_h, chance) {
+  const length = incident_h / 24;
+  const gap = chance > 0 && length > 0 ? length / chance : null;
+  const missed = gap === null ? 1 : Math.exp(-(days + length) / gap);
+  return { gap_days: gap, missed, hundred: Math.exp(-(days + 1) / 100) };
 }
 
 // The share of late answers that eats the whole saving, and the batches that show fewer.

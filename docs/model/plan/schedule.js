@@ -10,7 +10,7 @@ export const [SLOTS, SIZES, A_DAY] = [8, 3, 24]; // eight three-hour slots, thre
 const LADDER = [50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000]; // rows of the large canary
 const SMALL = 10;
 export const DRY = 20; // rows of the dry run
-const [STAGE_DAYS, RECORD_DAYS] = [7, 90];
+const [STAGE_DAYS, RECORD_DAYS, PRICE_DAYS] = [7, 90, 60];
 export const SHARES = [0.05, 0.25, 1]; // of all traffic, stage by stage
 
 // How often batches leave; `fits` is false when the deadline leaves no time to collect.
@@ -63,12 +63,15 @@ export function canaries(answers) {
 }
 
 // The plan's days, and when its decision expires: 90 days on, or on the first of `due` that follows the decision.
+// Prices that are due for a new look before the decision are read again for it, and are then good for 60 days.
 export function stages(answers, canary_days, due) {
   const dry = day(answers.start);
   const canary = dry + 1;
   const claims = canary + canary_days;
   const starts = Array.from({ length: SHARES.length }, (_, i) => claims + 1 + STAGE_DAYS * i);
   const decided = starts[SHARES.length - 1] + STAGE_DAYS;
+  const again = Boolean(answers.price_due) && day(answers.price_due) <= decided;
+  const holds = decided + (again ? PRICE_DAYS : RECORD_DAYS);
   const later = due.filter(Boolean).map(day).filter((one) => one > decided);
   return {
     dry: iso(dry),
@@ -79,7 +82,7 @@ export function stages(answers, canary_days, due) {
     quarter: iso(starts[1]),
     all: iso(starts[2]),
     decided: iso(decided),
-    expires: iso(Math.min(decided + RECORD_DAYS, ...later)),
+    expires: iso(Math.min(holds, ...later)),
     days: decided - dry,
     first_weekday: weekday(canary),
   };

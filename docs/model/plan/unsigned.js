@@ -23,7 +23,9 @@ export function warnings(answers, plan) {
     ["cap", plan.quota.cap_known && plan.quota.cap_left < 0],
     ["promotion", within(answers.promotion_ends, answers.start, plan.dates.decided)],
     ["due", Boolean(answers.price_due) && day(answers.price_due) <= day(plan.dates.decided)],
-    ["ends", within(answers.price_ends, answers.start, plan.dates.decided)],
+    ["changes", within(answers.price_changes, answers.start, plan.dates.decided)],
+    ["ends", Boolean(answers.price_ends) && day(answers.price_ends) <= day(plan.dates.decided)],
+    ["too-short", plan.too_short],
   ]);
 }
 

@@ -54,6 +54,7 @@ def running_workload() -> dict[str, Any]:
     widest = workloads.cached_day("hour", 0) / 0.8  # the dearest that a reader can set leaves room for its words
     return {
         "given": workloads.given()["caching"],
+        "priced": workloads.running_row(),
         "cost": cost,
         "saved": {case: 1 - value / cost["realtime"] for case, value in cost.items()},
         "even": break_even_hit(lanes["tokens"], lanes["hour"], cost["realtime"] / lanes["requests"])["hit"],

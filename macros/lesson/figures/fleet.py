@@ -45,11 +45,20 @@ def _day(index: int, hours: tuple[float, ...]) -> dict[str, Any]:
 
 
 def discount_by_fleet() -> dict[str, Any]:
-    factor = measured.latency_factor()
+    factor, interactive = measured.latency_factor(), measured.interactive_factor()
+    day = read_records.evidence()["published"]["deepseek"]
+    one = measured.Fleet("", measured.published_use(), None, day["source"], day["as_of"])
     fleets = [
-        {"name": fleet.name, "used": fleet.used, "off": discount_of(factor, fleet.used)}
-        | {"source": fleet.source, "as_of": fleet.as_of}
-        for fleet in sorted(measured.fleets(), key=lambda fleet: fleet.used)
+        {
+            "name": fleet.name,
+            "used": fleet.used,
+            "used_10": fleet.used_10,
+            "off": discount_of(factor, fleet.used),
+            "off_interactive": discount_of(interactive, fleet.used),
+            "source": fleet.source,
+            "as_of": fleet.as_of,
+        }
+        for fleet in sorted((*measured.fleets(), one), key=lambda fleet: fleet.used)
     ]
     charged = Counter(
         round(1 - value, 2)
@@ -59,9 +68,10 @@ def discount_by_fleet() -> dict[str, Any]:
     )
     return {
         "factor": factor,
+        "interactive": interactive,
         "fleets": fleets,
         "least": fleets[-1]["off"],
-        "most": fleets[0]["off"],
+        "most": fleets[0]["off_interactive"],
         "charged": charged,
         "models": sum(charged.values()),
         "source": read_records.evidence()["latency_factor"],

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from ..calculator import DAYS, calculate, lane_parts
+from ..calculator import DAYS, calculate
 from ..cost import saved
 from ..records import Answer, Refused
+from ..request import lane_parts, live, live_cost, live_share, usable_share
 from ..value import payback
 from .records import Answers, Case, Flip, Judged
 from .samples import LINES
@@ -67,6 +68,7 @@ def variants(answers: Answers) -> list[tuple[str, Answers, float]]:
         ("reads-double", {**answers, "price_read": read["price"] * 2, "batch_read": read["batch"] * 2}, 1.0),
         ("reads-full", {**answers, "batch_read": read["price"]}, 1.0),
         ("cold", {**answers, "hit_likely": 0}, 1.0),
+        ("uncached", {**answers, "caching": "realtime" if answers["caching"] == "both" else answers["caching"]}, 1.0),
         ("primed", {**answers, "hit_likely": answers["hit_high"]}, 1.0),
     ]
 
@@ -79,9 +81,9 @@ def judged(answers: Answers, alternative: float, effort: float, worked: Answer |
     answer = worked or calculate(answers)
     if not answer["valid"]:
         return answer
-    live = answer["realtime_1000"] * alternative
-    saving = saved(live, answer["likely_1000"])
-    month = (live - answer["likely_1000"]) / 1000 * answers["requests_per_day"] * DAYS
+    other = answer["realtime_1000"] * alternative
+    saving = saved(other, answer["likely_1000"])
+    month = (other - answer["likely_1000"]) / 1000 * answers["requests_per_day"] * DAYS
     net = month - answers["operations_usd"]
     return {
         "saving": saving,
@@ -107,16 +109,14 @@ def cases(answers: Answers, effort: float, worked: Answer | None = None) -> list
 def flip(answers: Answers, saving: float) -> Flip | Refused:
     """The one discount on every component of the batch price at which batch saves exactly `saving`, at likely hits.
 
-    Batch per usable answer = ratio · B · ((1 − x)(1 + w) + b·x) + x · live, all over (1 − unusable): linear in the
+    Batch per usable answer = ratio · B · ((1 − x)(1 + w) + b·x) + x · live, all over the usable share: linear in the
     ratio.
     """
     batch = lane_parts(discounted(answers, 0), "batch", answers["hit_likely"], "batch_write")["total"]
-    live = lane_parts(answers, "price", answers["hit_realtime"], "price_write")["total"]
-    hedged, wasted, twice = answers["hedged"] / 100, answers["wasted"] / 100, answers["billed_twice"] / 100
+    hedged, wasted, twice = live_share(answers), answers["wasted"] / 100, answers["billed_twice"] / 100
     per_ratio = batch * ((1 - hedged) * (1 + wasted) + twice * hedged)
-    usable = live / (1 - answers["unusable_realtime"] / 100)
-    wanted = usable * (1 - saving) * (1 - answers["unusable_batch"] / 100)
+    wanted = live(answers) * (1 - saving) * usable_share(answers, hedged)
     if per_ratio <= 0:
         return {"valid": False, "because": "batch-free"}
-    discount = 1 - (wanted - hedged * live) / per_ratio
+    discount = 1 - (wanted - hedged * live_cost(answers)) / per_ratio
     return {"valid": True, "discount": discount, "possible": 0 <= discount <= 1}

@@ -9,42 +9,50 @@ from __future__ import annotations
 
 import math
 
-from ..calculator import DAYS, calculate, in_batch, lane_parts
+from ..calculator import DAYS, calculate
 from ..cost import saved
 from ..records import Answer, Refused
+from ..request import in_batch, lane_parts, live_cost, live_share, timer_h
 from ..sample_size import zero_failures_sample
+from ..turnaround import fitted, percentile
 from ..value import payback, payback_fading
 from .cases import cases, flip
 from .detail import detail
 from .records import Answers, Arm, Claims, Cost, Drafted, Paid, Plan, Prices, Worked
-from .samples import LINES, cost_sample, late_chance, loss_sample, quality_sample, stake
+from .samples import LEAST_BATCHES, LINES, cost_sample, incidents, late_chance, loss_sample, quality_sample, stake
 from .schedule import DRY, SLOTS, canaries, large_canary, quota, sizes, stages, submissions
 from .unsigned import gaps, warnings
 
 LIST_RISE = 1.2  # a ceiling reckons with list prices a fifth higher
-NO_HIT = 1e-9  # percent: caching left on and nothing found, where 0 means that it is left off
+LIVE, BY_BATCH = ("again", "off-peak"), ("batch", "primed")  # arms whose rows are never, and always, a batch's
+ENDS = (0, 100)  # percent of hits
 
 
 def plan(answers: Answers) -> Plan | Refused:
     """The plan, or why there is nothing to compare."""
+    answers = paced(answers)
     answer = calculate(answers)
     if not answer["valid"]:
         return {"valid": False, "because": answer["because"]}
-    if not answer["lanes"]:
+    if not timer_h(answers):
         return {"valid": False, "because": "deadline-within-reserve"}
+    if not answer["lanes"]:
+        return {"valid": False, "because": "no-time-to-collect"}
     measured = answers["measured_p95_h"]
     p95_h = measured if measured is not None else answer["p95_h"]
     arms = samples(answers, answer)
     submit = submissions(answers, p95_h)
     runs = canaries(answers)
     cost = money(answers, arms, runs["days"], submit["rows"])
-    due = [answers["price_due"], answers["price_ends"], answers["promotion_ends"]]
+    due = [answers["price_due"], answers["price_ends"], answers["promotion_ends"], answers["price_changes"]]
     worked: Worked = {
         "valid": True,
         "p95_h": p95_h,
         "p95_measured": measured is not None,
         **_prices(answers, answer),
         "chance": late_chance(runs["batches"]),
+        "incidents": incidents(runs["days"], answers["incident_h"], answers["incident_chance"] / 100),
+        "least_batches": LEAST_BATCHES,
         "arms": arms,
         "lines": LINES,
         "rows": max(arm["rows"] for arm in arms),
@@ -60,8 +68,19 @@ def plan(answers: Answers) -> Plan | Refused:
     return {**drafted, "detail": detail(answers, answer, drafted)}
 
 
+def paced(answers: Answers) -> Answers:
+    """The answers with the collecting time cut to what the deadline allows: what goes live follows from it."""
+    curve = fitted(answers["median_min"], answers["p90_min"])
+    if not curve["valid"]:
+        return answers
+    measured = answers["measured_p95_h"]
+    every = submissions(answers, measured if measured is not None else percentile(0.95, curve) / 60)
+    return {**answers, "collect_h": every["every_h"]} if every["cut"] else answers
+
+
 def _prices(answers: Answers, answer: Answer) -> Prices:
     """What the calculator says of the plan's prices, and what late answers may cost."""
+    uncached: Answers = {**answers, "caching": "realtime"}
     saving, month = (answer["realtime_1000"] - answer["likely_1000"]) / 1000, answer["saved_month"]
     return {
         "realtime_1000": answer["realtime_1000"],
@@ -70,8 +89,12 @@ def _prices(answers: Answers, answer: Answer) -> Prices:
         "batch_1000_high": answer["high_1000"],
         "saving": answer["saved_likely"],
         "month": month,
-        "written_1000": in_batch(answers, NO_HIT, "batch_write") * 1000,
+        "written_1000": in_batch(answers, 0, "batch_write") * 1000,
+        "uncached_1000": in_batch(uncached, 0, "batch_write") * 1000,
         "late": answer["late"],
+        "hedged": answer["hedged"],
+        "hedged_given": answer["hedged_given"],
+        "too_short": answer["too_short"],
         "hedge_h": answer["hedge_after_h"],
         "lateness": answer["lateness"],
         "stake": {
@@ -138,49 +161,63 @@ def _rows(claims: Claims) -> int:
 
 
 def money(answers: Answers, arms: list[Arm], days: int, production_rows: float) -> Cost:
-    """What the plan costs: at the likely prices and hits, and at most (worst hits, list prices a fifth higher, every
-    batch row of an arm sent live once more).
+    """What the plan costs, likely and at most.
 
-    The canaries take what the arms leave of `ceiling_usd`: the large one is the largest step that still fits.
+    Likely: at the assumed hits, but the canaries cold, as small batches find little in a cache; what is late goes
+    live. At most: no cache is ever hit in either lane, list prices stand a fifth higher, and every row that goes by
+    batch is sent live once more. The canaries take what the arms leave of `ceiling_usd`: the large one is the largest
+    step that still fits.
     """
-    usd = _row_usd(answers)
-    live, likely = usd["again"], usd["batch"]
-    low = lane_parts(answers, "batch", answers["hit_low"], "batch_write")["total"]
-    worst = max(likely, usd["primed"], low)
+    usd, worst = _row_usd(answers), _worst(answers)
+    again = live_share(answers) * usd["again"]  # what the fallback of a row costs, likely
+    cold = max(lane_parts(answers, "batch", 0, "batch_write")["total"], usd["batch"])
     rows = {arm["id"]: arm["rows"] for arm in arms}
     judged = [arm["quality"]["n"] for arm in arms if arm["quality"] and arm["quality"]["valid"]]
     scored = rows["again"] + sum(judged)  # the logged answers too
-    arms_usd = sum(usd[name] * count for name, count in rows.items())
-    dearest = {name: live if name in ("again", "off-peak") else max(worst, usd[name]) + live for name in rows}
-    arms_most = LIST_RISE * sum(dearest[name] * count for name, count in rows.items())
+    arms_usd = sum((usd[name] + (again if name in BY_BATCH else 0)) * count for name, count in rows.items())
+    one_live = LIST_RISE * worst["live"]
+    one_batch = LIST_RISE * worst["batch"] + one_live
+    arms_most = sum((one_live if name in LIVE else one_batch) * count for name, count in rows.items())
     score = scored * answers["score_usd"]
-    dry = DRY * (live + likely)
-    dry_most = LIST_RISE * DRY * (live + worst)
-    per_row = LIST_RISE * worst
+    dry_most = DRY * (one_live + one_batch)
     left = answers["ceiling_usd"] - arms_most - score - dry_most
-    three = sizes(large_canary(production_rows, left / (SLOTS * days * per_row) if per_row > 0 else math.inf))
+    three = sizes(large_canary(production_rows, left / (SLOTS * days * one_batch) if one_batch > 0 else math.inf))
     canary_rows = SLOTS * days * sum(three)
+    dry, canaries_usd = DRY * (usd["again"] + usd["batch"]), canary_rows * (cold + again)
     return {
         "sizes": three,
         "canary_rows": canary_rows,
         "dry": dry,
         "arms": arms_usd,
-        "canaries": canary_rows * likely,
+        "canaries": canaries_usd,
         "score": score,
         "scored": scored,
-        "likely": dry + arms_usd + canary_rows * likely + score,
-        "most": dry_most + arms_most + canary_rows * per_row + score,
+        "likely": dry + arms_usd + canaries_usd + score,
+        "most": dry_most + arms_most + canary_rows * one_batch + score,
         "smaller": three[2] < production_rows / 2.5,  # not even the step below a production batch
     }
 
 
 def _row_usd(answers: Answers) -> dict[str, float]:
     """USD of one row by arm."""
-    live = lane_parts(answers, "price", answers["hit_realtime"], "price_write")["total"]
+    live = live_cost(answers)
     return {
         "again": live,
         "batch": lane_parts(answers, "batch", answers["hit_likely"], "batch_write")["total"],
         "primed": lane_parts(answers, "batch", answers["hit_high"], "batch_write")["total"],
         "flex": lane_parts(answers, "batch", answers["hit_realtime"], "batch_write")["total"],
         "off-peak": live * (1 - answers["off_peak_off"] / 100),
+    }
+
+
+def _worst(answers: Answers) -> dict[str, float]:
+    """USD of one row by lane at the hits, or without caching, at which it is dearest; cost is a line in the hits."""
+    uncached: Answers = {**answers, "caching": "none"}
+    return {
+        "live": max(
+            lane_parts(way, "price", hits, "price_write")["total"] for way in (answers, uncached) for hits in ENDS
+        ),
+        "batch": max(
+            lane_parts(way, "batch", hits, "batch_write")["total"] for way in (answers, uncached) for hits in ENDS
+        ),
     }

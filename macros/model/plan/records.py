@@ -27,6 +27,8 @@ class Dated(TypedDict):
     price_source: str
     price_due: str
     price_ends: str
+    price_changes: str
+    price_note: str
     live_as_of: str
     live_source: str
     flex: bool
@@ -121,6 +123,14 @@ class LateChance(TypedDict):
     allowed: int
     power: float
     next: int
+
+
+class Incidents(TypedDict):
+    """How often a test sees none; `gap_days` between two, None where none are assumed."""
+
+    gap_days: float | None
+    missed: float
+    hundred: float
 
 
 class Stake(TypedDict):
@@ -248,9 +258,13 @@ class Prices(TypedDict):
     batch_1000_low: float
     batch_1000_high: float
     written_1000: float
+    uncached_1000: float
     saving: float
     month: float
     late: float
+    hedged: float
+    hedged_given: bool
+    too_short: bool
     hedge_h: float
     lateness: Usd | Refused
     stake: MonthAtStake
@@ -274,6 +288,8 @@ class Worked(Prices, Paid):
     p95_h: float
     p95_measured: bool
     chance: LateChance
+    incidents: Incidents
+    least_batches: int
     arms: list[Arm]
     lines: Lines
     rows: int

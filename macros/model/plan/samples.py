@@ -10,11 +10,12 @@ import math
 
 from .. import normal
 from ..sample_size import confidence_sequence, mean_sample, normal_interval_valid, two_arm_sample, zero_failures_sample
-from .records import CostSize, LateChance, LateRule, Lines, Look, LossSize, NoSize, QualitySize, Rank, Stake
+from .records import CostSize, Incidents, LateChance, LateRule, Lines, Look, LossSize, NoSize, QualitySize, Rank, Stake
 
 LINES: Lines = {"saving": 0.25, "late": 0.01, "loss": 0.005, "quality": 0.01, "invoice": 0.02}  # the pass lines
 ALPHA, POWER, WIDTH = 0.05, 0.8, 0.05
 NEAREST = 0.01  # an expected saving nearer to its line than this (relative) is on it: no sample tells the two apart
+LEAST_BATCHES = 20  # rows of one batch share its cache: fewer say nothing of how hits vary
 LATE_WITH_HEDGE, LATE_HARM = 0.001, 0.04  # what a working hedge leaves, and the share that stops the pilot at once
 
 
@@ -140,6 +141,21 @@ def late_chance(batches: int) -> LateChance:
         "allowed": max(allowed, -1),
         "power": total,
         "next": rule["clean"] + (max(allowed, -1) + 1) * (rule["more"] + 1),
+    }
+
+
+def incidents(days: float, incident_h: float, chance: float) -> Incidents:
+    """How often a window of `days` sees no incident, when they come at random and catch a share `chance` of time.
+
+    An incident is missed when none starts in the window, nor so shortly before that it reaches into it (Poisson).
+    `hundred`: the same for one incident of a day in a hundred days, whatever was assumed.
+    """
+    length = incident_h / 24
+    gap = length / chance if chance > 0 and length > 0 else None
+    return {
+        "gap_days": gap,
+        "missed": 1.0 if gap is None else math.exp(-(days + length) / gap),
+        "hundred": math.exp(-(days + 1) / 100),
     }
 
 

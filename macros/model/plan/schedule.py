@@ -17,7 +17,7 @@ from .samples import late_rule, upper_rank
 SLOTS, SIZES, A_DAY = 8, 3, 24  # eight three-hour slots, three sizes: one canary an hour, 168 a week
 LADDER = (50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)  # rows of the large canary
 SMALL, DRY = 10, 20  # rows of the small canary and of the dry run
-STAGE_DAYS, RECORD_DAYS = 7, 90
+STAGE_DAYS, RECORD_DAYS, PRICE_DAYS = 7, 90, 60
 SHARES = (0.05, 0.25, 1)
 
 
@@ -70,13 +70,18 @@ def canaries(answers: Answers) -> Canaries:
 
 
 def stages(answers: Answers, canary_days: int, due: list[str]) -> Stages:
-    """The plan's days; its decision expires 90 days on, or on the first of the days `due` that follows it."""
+    """The plan's days; its decision expires 90 days on, or on the first of the days `due` that follows it.
+
+    Prices that are due for a new look before the decision are read again for it, and are then good for 60 days.
+    """
     dry = day(answers["start"])
     canary = dry + 1
     claims = canary + canary_days
     starts = [claims + 1 + STAGE_DAYS * i for i in range(len(SHARES))]
     decided = starts[-1] + STAGE_DAYS
-    expires = min([decided + RECORD_DAYS, *(day(one) for one in due if one and day(one) > decided)])
+    again = bool(answers["price_due"]) and day(answers["price_due"]) <= decided
+    holds = decided + (PRICE_DAYS if again else RECORD_DAYS)
+    expires = min([holds, *(day(one) for one in due if one and day(one) > decided)])
     return {
         "dry": iso(dry),
         "canary": iso(canary),

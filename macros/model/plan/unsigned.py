@@ -32,7 +32,9 @@ def possible_warnings(answers: Answers, plan: Worked) -> list[tuple[str, bool]]:
         ("cap", plan["quota"]["cap_known"] and plan["quota"]["cap_left"] < 0),
         ("promotion", _within(answers["promotion_ends"], answers["start"], plan["dates"]["decided"])),
         ("due", bool(answers["price_due"]) and day(answers["price_due"]) <= day(plan["dates"]["decided"])),
-        ("ends", _within(answers["price_ends"], answers["start"], plan["dates"]["decided"])),
+        ("changes", _within(answers["price_changes"], answers["start"], plan["dates"]["decided"])),
+        ("ends", bool(answers["price_ends"]) and day(answers["price_ends"]) <= day(plan["dates"]["decided"])),
+        ("too-short", plan["too_short"]),
     ]
 
 
