@@ -42,6 +42,13 @@ export function roughly(share) {
   return `${fixed(share <= 0.5 ? digit : 100 - digit, Math.max(0, -tens))}${NBSP}%`;
 }
 
+// A number of which the first three digits count.
+export function large(value) {
+  if (value === 0) return "0";
+  const unit = 10 ** Math.max(Math.floor(Math.log10(Math.abs(value))) - 2, 0);
+  return fixed(Number(fixed(value / unit, 0).replace(/,/g, "")) * unit, 0);
+}
+
 export const usd = (amount, places = 2) => (amount < 0 ? `-$${fixed(-amount, places)}` : `$${fixed(amount, places)}`);
 
 // A list price: two decimals, more only when the source has them.

@@ -3,6 +3,7 @@
 
 const UNSTABLE = { stable: false, because: "servers-overloaded" };
 const NO_SERVICE = { stable: false, because: "no-service-time" };
+const NEGATIVE = { stable: false, because: "arrivals-negative" };
 
 function waits(rate, service_s, utilisation, wait_s) {
   return { stable: true, utilisation, wait_s, time_in_system_s: wait_s + service_s, queue_length: rate * wait_s };
@@ -11,6 +12,7 @@ function waits(rate, service_s, utilisation, wait_s) {
 // One server, Poisson arrivals, any service (Pollaczek and Khinchine).
 export function mg1(arrivals_per_s, service_s, service_cv) {
   if (service_s <= 0) return { ...NO_SERVICE };
+  if (arrivals_per_s < 0) return { ...NEGATIVE };
   const load = arrivals_per_s * service_s;
   if (load >= 1) return { ...UNSTABLE };
   return waits(arrivals_per_s, service_s, load, (((load / (1 - load)) * (1 + service_cv ** 2)) / 2) * service_s);
@@ -26,6 +28,7 @@ export function md1(arrivals_per_s, service_s) {
 
 // P(an arrival must wait), by the recursion of Erlang B, which never overflows.
 export function erlang_c(offered_load, servers) {
+  if (offered_load < 0) return { ...NEGATIVE };
   if (offered_load >= servers) return { ...UNSTABLE };
   let blocked = 1;
   for (let count = 1; count <= servers; count += 1) {

@@ -49,6 +49,7 @@ export function latency_factor(prompt, output, fit, kv_tokens, target_s) {
   const slope = (itl_s(limit, prompt, output, fit) - fit.a) / limit;
   if (target_s <= fit.a) return { valid: false, because: "target-too-quick" };
   const batch = Math.min(limit, slope > 0 ? (target_s - fit.a) / slope : limit);
+  if (batch < 1) return { valid: false, because: "target-too-quick" };
   const best = limit / itl_s(limit, prompt, output, fit);
   return { valid: true, batch, factor: batch / itl_s(batch, prompt, output, fit) / best };
 }

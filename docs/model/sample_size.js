@@ -40,7 +40,7 @@ export function zero_failures_bound(n, confidence) {
 // Clean trials needed to prove fewer than `bound` fail.
 export function zero_failures_sample(bound, confidence) {
   if (!share(bound) || !share(confidence)) return { ...NO_SHARE };
-  return { valid: true, n: Math.ceil(Math.log(1 - confidence) / Math.log(1 - bound) - 1e-9) };
+  return { valid: true, n: Math.ceil(Math.log(1 - confidence) / Math.log1p(-bound) - 1e-9) };
 }
 
 // Samples that the MLPerf rules ask for to state the q-percentile.

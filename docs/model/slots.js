@@ -1,6 +1,6 @@
 // A record -> its figures as words: a value by its path, in a format. The twin of macros/model/slots.py.
 // Held to tests/vectors/slots.json.
-import { fixed, number, percent, price, roughly, usd } from "./format.js";
+import { fixed, large, number, percent, price, roughly, usd } from "./format.js";
 
 const NBSP = "\u00a0";
 const own = (record, name) => Object.hasOwn(record, name);
@@ -12,6 +12,7 @@ const short = (value, places) => (places === null ? fixed(value, 1).replace(/\.0
 const FORMATS = {
   number: (value, places) => (places === null ? number(value) : fixed(value, places)),
   count: (value) => fixed(value, 0),
+  large: (value) => large(value),
   tenth: (value) => short(value, null),
   digits: (value, places) => fixed(value, places ?? 0).replace(/,/g, ""), // for a command line
   dollars: (amount, places) => usd(amount, places ?? (Math.abs(amount) >= 100 ? 0 : 2)), // cents below 100 alone

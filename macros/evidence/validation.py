@@ -68,7 +68,7 @@ def _bills(day: dict[str, Any], node: dict[str, Any]) -> Iterator[Row]:
     """A published day of a fleet, and the price of a node's output."""
     input_nodes = day["input_tokens"] / DAY_S / day["input_per_node_s"]
     output_nodes = day["output_tokens"] / DAY_S / day["output_per_node_s"]
-    cost = day["nodes"] * day["gpus_per_node"] * 24 * day["usd_per_gpu_hour"]
+    cost = (input_nodes + output_nodes) * day["gpus_per_node"] * 24 * day["usd_per_gpu_hour"]
     revenue = (
         day["cached_tokens"] * day["price_cached"]
         + (day["input_tokens"] - day["cached_tokens"]) * day["price_in"]

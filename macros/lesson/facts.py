@@ -85,7 +85,7 @@ def _waiting() -> dict[str, str]:
         "median": f"{curve['median']:g}",
         "deadline": str(hours),
         "late": say.roughly(1 - measured.done_within(60 * hours)),
-        "window_over_median": say.fixed(round(24 * 60 / curve["median"], -1), 0),
+        "window_over_median": say.fixed(round(24 * 60 / curve["median"], -2), 0),
         "batches": f"{seen['batches']:,}",
         "turnaround_source": str(seen["source"]),
         "turnaround_date": str(seen["as_of"]),

@@ -35,6 +35,14 @@ def roughly(share: float) -> str:
     return f"{fixed(digit if share <= 0.5 else 100 - digit, max(0, -tens))}{NBSP}%"
 
 
+def large(value: float) -> str:
+    """A number of which the first three digits count."""
+    if value == 0:
+        return "0"
+    unit = 10.0 ** max(math.floor(math.log10(abs(value))) - 2, 0)
+    return fixed(float(fixed(value / unit, 0).replace(",", "")) * unit, 0)
+
+
 def usd(amount: float, places: int = 2) -> str:
     return f"-${fixed(-amount, places)}" if amount < 0 else f"${fixed(amount, places)}"
 

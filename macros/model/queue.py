@@ -12,12 +12,15 @@ from typing import Any
 Record = dict[str, Any]
 UNSTABLE = {"stable": False, "because": "servers-overloaded"}
 NO_SERVICE = {"stable": False, "because": "no-service-time"}
+NEGATIVE = {"stable": False, "because": "arrivals-negative"}
 
 
 def mg1(arrivals_per_s: float, service_s: float, service_cv: float) -> Record:
     """One server, Poisson arrivals, any service: W_q = ρ/(1 − ρ) · (1 + C²)/2 · E[S] (Pollaczek and Khinchine)."""
     if service_s <= 0:
         return dict(NO_SERVICE)
+    if arrivals_per_s < 0:
+        return dict(NEGATIVE)
     load = arrivals_per_s * service_s
     if load >= 1:
         return dict(UNSTABLE)
@@ -36,6 +39,8 @@ def md1(arrivals_per_s: float, service_s: float) -> Record:
 
 def erlang_c(offered_load: float, servers: int) -> Record:
     """P(an arrival must wait) with `servers` servers and an offered load in erlangs (arrivals × service time)."""
+    if offered_load < 0:
+        return dict(NEGATIVE)
     if offered_load >= servers:
         return dict(UNSTABLE)
     blocked = 1.0  # Erlang B by its recursion, which never overflows

@@ -43,7 +43,8 @@ def closed_loop(clients: float, prompt: float, output: float, fit: Record, kv_to
     """`clients` that each send again as soon as they are answered: tokens_per_s, itl_s, ttft_s.
 
     `full` says whether the cache is. Above the KV limit the batch stays at the limit and more clients only queue:
-    TTFT = C/X − ITL·(O − 1) (Little's law).
+    TTFT = C/X − ITL·(O − 1) (Little's law). Left out: the time a prompt takes to be read. Below the limit TTFT is one
+    step here, and far longer in truth (407 ms published for 5,000 tokens and one client).
     """
     limit = kv_limit(kv_tokens, prompt, output)
     if output <= 0 or clients <= 0:
@@ -72,7 +73,7 @@ def usd_per_million_output(usd_per_hour: float, gpus: float, tokens_per_s: float
 
 
 def latency_factor(prompt: float, output: float, fit: Record, kv_tokens: float, target_s: float) -> Record:
-    """f: throughput with ITL at or below the target ÷ throughput at the KV limit."""
+    """f: throughput with ITL at or below the target ÷ throughput at the KV limit; refused below a batch of one."""
     limit = kv_limit(kv_tokens, prompt, output)
     if limit < 1:
         return {"valid": False, "because": "cache-too-small"}
@@ -80,6 +81,8 @@ def latency_factor(prompt: float, output: float, fit: Record, kv_tokens: float, 
     if target_s <= fit["a"]:
         return {"valid": False, "because": "target-too-quick"}
     batch = min(limit, (target_s - fit["a"]) / slope if slope > 0 else limit)
+    if batch < 1:
+        return {"valid": False, "because": "target-too-quick"}
     best = limit / itl_s(limit, prompt, output, fit)
     return {"valid": True, "batch": batch, "factor": batch / itl_s(batch, prompt, output, fit) / best}
 

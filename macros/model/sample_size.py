@@ -51,7 +51,7 @@ def zero_failures_sample(bound: float, confidence: float) -> Record:
     """Clean trials needed to prove fewer than `bound` fail: ln(1 − c) ÷ ln(1 − bound)."""
     if not 0 < bound < 1 or not 0 < confidence < 1:
         return {"valid": False, "because": "share-outside"}
-    return {"valid": True, "n": math.ceil(math.log(1 - confidence) / math.log(1 - bound) - 1e-9)}
+    return {"valid": True, "n": math.ceil(math.log(1 - confidence) / math.log1p(-bound) - 1e-9)}
 
 
 def percentile_sample(q: float) -> Record:

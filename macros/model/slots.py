@@ -33,6 +33,7 @@ def _dollars(amount: float, places: int | None) -> str:
 FORMATS: dict[str, Callable[[Any, int | None], str]] = {
     "number": lambda value, places: say.number(value) if places is None else say.fixed(value, places),
     "count": lambda value, _: say.fixed(value, 0),
+    "large": lambda value, _: say.large(value),
     "tenth": lambda value, _: _short(value, None),
     "digits": lambda value, places: say.fixed(value, places or 0).replace(",", ""),  # for a command line
     "dollars": _dollars,

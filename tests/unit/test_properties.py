@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.calculator.fields import defaults
-from macros.model.calculator import calculate
+from macros.model.calculator import calculate, verdict
+from macros.model.choices import by_deadline
 from macros.model.cost import hedge_multiplier
 from macros.model.deferral import fleet_saved, least_capacity, least_capacity_edf, unlimited_capacity
+from macros.model.lanes import band, by_hits, places
+from macros.model.request import in_batch
 from macros.model.turnaround import fitted, on_time
 
 SHARE = st.floats(0, 1)
@@ -113,3 +117,61 @@ def test_two_methods_find_the_same_capacity(demand: list[float], share: float, d
 def test_more_work_that_waits_never_saves_less(demand: list[float], one: float, two: float, delay: int) -> None:
     less, more = sorted((one, two))
     assert fleet_saved(demand, less, delay) <= fleet_saved(demand, more, delay) + 1e-9
+
+
+@FEW
+@given(inputs(), st.floats(0.1, 72), st.floats(0.1, 72))
+def test_a_shorter_deadline_never_raises_the_saving(x: dict[str, float], one: float, two: float) -> None:
+    """What batch saves, and 0 where it saves nothing: nobody is made to lose by it."""
+    short, long = sorted((one, two))
+    x = {**x, "hedged": None}
+    saved = [max(due["saved"], 0.0) for due in by_deadline(x, [short, long])]
+    assert saved[0] <= saved[1] + 1e-9
+
+
+@FEW
+@given(inputs(), PERCENT, PERCENT, st.sampled_from(["batch_write", "batch_write_hour"]))
+def test_more_hits_never_raise_the_cost_while_caching_is_on(
+    x: dict[str, float], one: float, two: float, write: str
+) -> None:
+    fewer, more = sorted((one, two))
+    x = {**x, "batch_read": min(x["batch_read"], x[write])}
+    assert in_batch(x, more, write) <= in_batch(x, fewer, write) * (1 + 1e-12)
+
+
+@FEW
+@given(inputs())
+def test_cost_by_hits_has_no_jump_at_no_hits(x: dict[str, float]) -> None:
+    assert in_batch(x, 1e-9, "batch_write") == pytest.approx(in_batch(x, 0, "batch_write"), rel=1e-6)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(inputs())
+def test_each_band_holds_its_point(x: dict[str, float]) -> None:
+    x = {**x, "tokens_pm": 10, "hits_pm": 5}
+    drawn, found = band(x), calculate(x)
+    for lane, point in (("realtime", "realtime_1000"), ("flex", "flex_1000"), ("batch", "likely_1000")):
+        assert drawn[lane][0] <= found[point] * (1 + 1e-12) and found[point] <= drawn[lane][1] * (1 + 1e-12)
+    assert drawn["saved"][0] - 1e-12 <= found["saved_likely"] <= drawn["saved"][1] + 1e-12
+
+
+HOSTILE = [math.nan, math.inf, -math.inf, -1.0, -1e-300]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_number_that_is_none_is_refused_whatever_it_is_for(value: float) -> None:
+    for name, default in defaults().items():
+        if isinstance(default, (int, float)):
+            assert calculate({**defaults(), name: value}) == {"valid": False, "because": "no-number"}, name
+
+
+def test_nothing_divides_by_zero_where_no_answer_is_usable() -> None:
+    x = {**defaults(), "unusable_batch": 100, "unusable_realtime": 100}
+    assert calculate(x) == {"valid": False, "because": "no-usable-answer"}
+    for found in (by_hits(x)["realtime"], *by_hits(x)["short"], *band(x)["batch"], places(x)["top"]):
+        assert math.isfinite(found)
+
+
+def test_no_calls_in_a_row_leave_no_time() -> None:
+    found = calculate({**defaults(), "chain": 0})
+    assert verdict(found) == "live-only" and found["on_time"] == 0

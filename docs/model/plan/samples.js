@@ -109,13 +109,13 @@ export function harmful(batches) {
 
 // The rank of the sorted observation that is an upper bound of the q-quantile: exact, from the binomial distribution.
 export function upper_rank(n, q, confidence) {
-  let term = q ** n; // P(no observation lies above the quantile)
-  if (n < 1 || term > 1 - confidence) return refused("too-few");
-  let [above, total] = [0, term];
+  let log_term = n * Math.log(q); // of P(no observation lies above the quantile): logarithms do not run out of digits
+  if (n < 1 || Math.exp(log_term) > 1 - confidence) return refused("too-few");
+  let [above, total] = [0, Math.exp(log_term)];
   while (above < n) {
-    term *= (((n - above) / (above + 1)) * (1 - q)) / q;
-    if (total + term > 1 - confidence) break;
-    [above, total] = [above + 1, total + term];
+    log_term += Math.log((((n - above) / (above + 1)) * (1 - q)) / q);
+    if (total + Math.exp(log_term) > 1 - confidence) break;
+    [above, total] = [above + 1, total + Math.exp(log_term)];
   }
   return { valid: true, rank: n - above };
 }

@@ -179,15 +179,15 @@ def harmful(batches: int) -> int:
 
 def upper_rank(n: int, q: float, confidence: float) -> Rank | NoSize:
     """The rank of the sorted observation that is an upper bound of the q-quantile: exact, by the binomial."""
-    term = q**n  # P(no observation lies above the quantile)
-    if n < 1 or term > 1 - confidence:
+    log_term = n * math.log(q)  # of P(no observation lies above the quantile): logarithms do not run out of digits
+    if n < 1 or math.exp(log_term) > 1 - confidence:
         return {"valid": False, "because": "too-few"}
-    above, total = 0, term
+    above, total = 0, math.exp(log_term)
     while above < n:
-        term *= (n - above) / (above + 1) * (1 - q) / q
-        if total + term > 1 - confidence:
+        log_term += math.log((n - above) / (above + 1) * (1 - q) / q)
+        if total + math.exp(log_term) > 1 - confidence:
             break
-        above, total = above + 1, total + term
+        above, total = above + 1, total + math.exp(log_term)
     return {"valid": True, "rank": n - above}
 
 
