@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check due links question quiz lesson format test test-below test-tools fuzz stale lock bench clean
+.PHONY: help serve build check due compare links question quiz lesson format test test-below test-tools fuzz stale lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench: .venv/test.done .venv-tools/peers.done ## build time beside plain Markdow
 
 due: .venv/site.done ## what is past its date: price rows, and pages due for a check
 	@$(BIN)/python -m macros.due
+
+compare: .venv/site.done ## the price book beside a downloaded price list: make compare FILE=prices.json
+	@$(BIN)/python -m macros.prices.compare "$$FILE"
 
 links: .venv/site.done ## the links of site/ to other sites that lead nowhere (needs a network and minutes)
 	@$(BIN)/python -m macros.hosted.outside_links site

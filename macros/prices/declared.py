@@ -9,6 +9,7 @@ from ..files.declared import (
     KEBAB,
     DataFile,
     Day,
+    Entries,
     Flag,
     Here,
     Key,
@@ -16,6 +17,7 @@ from ..files.declared import (
     ListOf,
     Number,
     OneOf,
+    OrBlank,
     OrNull,
     Record,
     Stated,
@@ -26,7 +28,7 @@ from ..files.declared import (
     sourced,
 )
 from ..files.nodes import Reader
-from ..files.read_declared import child
+from ..files.read_declared import child, load
 from ..files.yaml_text import Node
 from . import rules
 from .book import CACHE_RULES, COMPONENTS, TIERS
@@ -249,4 +251,43 @@ WORKLOADS = DataFile(
         _running,
     ),
 )
-FILES = (PRICES, WORKLOADS)
+
+
+def _vendor_ids(root: Path) -> list[str] | None:
+    """The ids of the book's vendors; None when it is broken, which it says itself."""
+    made, _problems = load(PRICES, root)
+    return None if made is None else [vendor["id"] for vendor in made["vendors"]]
+
+
+PRICE_LISTS = DataFile(
+    "price_lists.yml",
+    "Public price lists that the book is compared with, and the names under which they hold its models.",
+    Record(
+        (
+            Key(
+                "lists",
+                ListOf(
+                    Record(
+                        (
+                            Key("id", OneOf(("litellm", "genai-prices")), "The list, by its form."),
+                            Key(
+                                "vendors",
+                                Entries(OrBlank(Text()), Known("a vendor of prices.yml", _vendor_ids)),
+                                "What stands before a model's own id there.",
+                            ),
+                            Key(
+                                "names",
+                                Entries(Text()),
+                                "Their name of a model, by our row, where it is another.",
+                                required=False,
+                            ),
+                        )
+                    ),
+                    1,
+                    once="id",
+                ),
+            ),
+        )
+    ),
+)
+FILES = (PRICES, WORKLOADS, PRICE_LISTS)

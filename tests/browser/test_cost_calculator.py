@@ -93,8 +93,9 @@ def test_a_row_says_what_holds_its_price(page, base_url: str) -> None:
     field(page, "shared").fill("100000")
     assert "A prompt above 100000 tokens costs more" in note.inner_text()
     assert float(field(page, "price_in").input_value()) == 0.5
-    page.get_by_label("Prices of").select_option("together/Llama-3.3-70B-Instruct-Turbo")
-    assert "Its vendor ended this model on 2026-10-22." in note.inner_text()
+    page.get_by_label("Prices of").select_option("fireworks/gpt-oss-120b")
+    assert "Its vendor ended this model on 2026-11-07." in note.inner_text()
+    page.get_by_label("Prices of").select_option("bedrock/openai.gpt-oss-120b")
     assert "Not published for this row: assumed." in page.locator("#calc-batch_read-hint").inner_text()
     page.clock.set_fixed_time("2026-12-01T12:00:00Z")
     page.get_by_label("Prices of").select_option("gemini/gemini-4-argon")

@@ -125,7 +125,7 @@ def test_the_dots_of_vendors_have_areas_in_proportion_to_their_models(root) -> N
         if c.get("class") == "batch"
     ]
     counts = [area / min(dots) for area in dots]
-    assert counts == pytest.approx([round(count) for count in counts], abs=0.2)
+    assert counts == pytest.approx([round(count) for count in counts], rel=0.01)
     book = yaml.safe_load((DATA / "prices.yml").read_text(encoding="utf-8"))
     priced = [
         m

@@ -71,7 +71,7 @@ def test_a_plan_with_every_answer_can_be_signed() -> None:
 RAISED = {
     "months": {"requests_per_day": 500},
     "ceiling": {"ceiling_usd": 5},
-    "weekend": {"window_days": 4},
+    "weekend": {"window_days": 4, "start": "2026-11-23"},
     "short": {"window_days": 7},
     "p95": {"deadline_h": 3, "measured_p95_h": 4},
     "collect": {"deadline_h": 3, "measured_p95_h": 2},

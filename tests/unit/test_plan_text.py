@@ -55,7 +55,7 @@ def test_an_answer_stays_text_in_markdown_and_in_the_page(nasty: str) -> None:
     assert Markup(title[1]).unescape() == shown
     drawn = blocks(text)
     assert "".join(run for _style, run in drawn[0]["runs"]) == f"Benchmark plan: {shown}"
-    assert f"Decides: {shown}: on 2026-12-08 whether the pilot opens, on 2026-12-30 whether it stays." in "".join(
+    assert f"Decides: {shown}: on 2026-12-12 whether the pilot opens, on 2027-01-03 whether it stays." in "".join(
         run
         for _style, run in next(b for b in drawn if b["kind"] == "list" and "Question" in b["items"][0][0][1])["items"][
             1
