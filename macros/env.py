@@ -27,6 +27,7 @@ from .shared import Once, Shared
 TABLES = {
     "lesson.tables": ("workload_table", "ratio_table", "window_end_table"),
     "prices.reference_tables": ("answers_table", "terms_table", "urgency_table", "provider_table"),
+    "prices.cache_tables": ("cache_table", "held_table"),
     "evidence.tables": (
         *("history_table", "coverage_table", "turnaround_table", "gpu_table", "latency_table"),
         *("decode_tables", "prefill_table"),

@@ -113,6 +113,8 @@ def _savings() -> dict[str, str]:
     out |= {"hits_source": str(hits["hits_source"]), "hits_date": str(hits["hits_as_of"])}
     out["model"] = str(workloads.running_row()["name"])
     out["smaller"], out["cost_smaller"] = workloads.smaller()[0], say.usd(workloads.smaller()[1], 0)
+    live = workloads.cached_lanes()["live"]
+    out["read_share"] = say.percent(live["cache_read"] / live["input"])
     tokens = workloads.cached_lanes()["tokens"]
     out |= {f"{name}_tokens": f"{count:,}" for name, count in tokens.items()}
     out["prompt_tokens"] = f"{tokens['shared'] + tokens['unique']:,}"

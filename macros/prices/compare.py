@@ -22,7 +22,7 @@ from ..files.words_beside import words
 from ..files.yaml_text import read_bytes
 from .book import COMPONENTS, Model, Tier, Vendor
 from .declared import PRICE_LISTS
-from .lists import found, kind_of
+from .lists import Prices, found, kind_of
 from .read import book
 
 WORDS = words(__file__)
@@ -71,15 +71,22 @@ def compare(kind: str, read: Any, day: datetime.date) -> Compared:
         if there is None:
             out.missing.append(row)
             continue
-        for tier in model.tiers.values():
-            for one in _tier(row, tier, there.get(tier.name, {})):
-                if one.here is None:
-                    out.alone.append(one)
-                elif one.there is not None and abs(one.here - one.there) > NEAR * max(one.here, one.there):
-                    out.differ.append(one)
-                elif one.there is not None:
-                    out.agree += 1
+        _sort(row, model, there, out)
     return out
+
+
+def _sort(row: str, model: Model, there: Prices, out: Compared) -> None:
+    for name, other in there.items():
+        if name not in model.tiers:
+            out.alone += [Difference(row, name, part, None, price, None) for part, price in other.items() if price]
+    for tier in model.tiers.values():
+        for one in _tier(row, tier, there.get(tier.name, {})):
+            if one.here is None:
+                out.alone.append(one)
+            elif one.there is not None and abs(one.here - one.there) > NEAR * max(one.here, one.there):
+                out.differ.append(one)
+            elif one.there is not None:
+                out.agree += 1
 
 
 def _models() -> Iterator[tuple[Vendor, Model]]:

@@ -84,13 +84,13 @@ def _by_tier(model: dict[str, Any], day: str, path: Steps) -> Iterator[tuple[str
 
 
 def _components(prices: Any, day: str, path: Steps) -> dict[str, float]:
-    """Of dated prices those that hold on the day, of tiered ones the base; prices by the hour of the day are left out."""
+    """Of dated prices those that hold on the day, of those by the hour the dearest, of tiered ones the base."""
     if isinstance(prices, list):
         dated = [(at, one) for at, one in enumerate(prices) if isinstance(one, dict)]
         holding = [at for at, one in dated if _holds(one.get("constraint"), day)]
-        if not holding:
-            return {}
-        prices, path = prices[holding[-1]].get("prices"), (*path, holding[-1], "prices")
+        by_hour = [at for at, one in dated if "start_time" in (one.get("constraint") or {})]
+        chosen = [_components(prices[at].get("prices"), day, (*path, at, "prices")) for at in (*holding[-1:], *by_hour)]
+        return max(chosen, key=lambda one: one.get("output", 0.0), default={})
     if not isinstance(prices, dict):
         return {}
     out = {}

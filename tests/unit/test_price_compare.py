@@ -46,7 +46,6 @@ def genai(prices: dict[str, dict[str, float]], dated: bool = False) -> str:
             {"prices": {"input_mtok": {"base": 9, "tiers": []}}},
             {"constraint": {"start_date": "2026-10-01"}, "prices": said},
             {"constraint": {"start_date": "2026-12-01"}, "prices": later},
-            {"constraint": {"start_time": "16:30"}, "prices": later},
         ]
 
     variants = [{"when": {"processing": tier}, "prices": parts(tier)} for tier in prices if tier != "realtime"]
@@ -110,6 +109,21 @@ def test_a_file_that_is_no_price_list_is_said_at_its_place(text, place, said, tm
     status, out, err = compared(tmp_path, capsys, text)
     assert (status, out) == (2, "")
     assert f"list.json:{place}: " in err and said in err
+
+
+def test_of_prices_by_the_hour_the_dearest_is_realtime(tmp_path, capsys) -> None:
+    off_peak, peak = ({"input_mtok": 0.15 * n, "cache_read_mtok": 0.003 * n, "output_mtok": 0.6 * n} for n in (1, 2))
+    prices = [{"prices": off_peak}, {"constraint": {"start_time": "01:00"}, "prices": peak}]
+    text = json.dumps([{"id": "deepseek", "models": [{"id": "deepseek-flash", "prices": prices}]}])
+    status, out, _err = compared(tmp_path, capsys, text)
+    assert status == 0 and "\n3 prices agree" in out
+
+
+def test_a_tier_that_only_the_list_holds_is_named(tmp_path, capsys) -> None:
+    prices = {**tiers("grok-4.7", "xai"), "batch": {"input": 1.6, "output": 4.8}}
+    status, out, _err = compared(tmp_path, capsys, litellm(prices, "xai/grok-4.7"))
+    assert status == 1
+    assert "xai/grok-4.7, batch input: not here, 1.6 in litellm" in out
 
 
 def test_a_file_that_is_not_there_is_said_and_no_traceback(tmp_path, capsys) -> None:
