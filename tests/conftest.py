@@ -16,12 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import chromium  # noqa: E402 - found beside this file
+from helpers.lesson_dates import CHECKED  # noqa: E402
 
 from macros.hosted import __main__ as hosted  # noqa: E402 - found in the root
 
 pytest_plugins = ["stand_in.fixtures"]
 BELOW = bool(os.environ.get("BELOW"))  # `make test-below`: the browser tests on a site that lives under /repo/
-TODAY = "2026-11-23"  # the data's own date: a test that moves the clock says so
+TODAY = CHECKED.isoformat()  # the data's own date: a test that moves the clock says so
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

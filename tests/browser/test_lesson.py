@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from conftest import TODAY
 from helpers.bank import QUIZ, SORTING
-
-DUE = "2027-01-22"
+from helpers.lesson_dates import from_due
 
 
 @pytest.fixture
@@ -112,17 +112,17 @@ def stale(page, base_url: str, day: str):
 
 
 def test_the_day_before_the_facts_are_due_nothing_is_said(page, base_url: str) -> None:
-    assert not stale(page, base_url, "2027-01-21").is_visible()
+    assert not stale(page, base_url, from_due(-1)).is_visible()
 
 
 def test_on_the_due_day_itself_nothing_is_said(page, base_url: str) -> None:
-    assert not stale(page, base_url, DUE).is_visible()
+    assert not stale(page, base_url, from_due(0)).is_visible()
 
 
 def test_the_day_after_a_banner_says_how_old_the_prices_are(page, base_url: str) -> None:
-    said = stale(page, base_url, "2027-01-23")
+    said = stale(page, base_url, from_due(1))
     assert said.is_visible()
-    assert f"due for a new check on {DUE}" in said.inner_text()
+    assert f"due for a new check on {from_due(0)}" in said.inner_text()
     assert "61 days old" in said.inner_text()
 
 
@@ -137,18 +137,17 @@ def past_due(page) -> list[tuple[str, bool]]:
 
 
 def test_four_hundred_days_on_every_dated_price_is_past_due(page, base_url: str) -> None:
-    assert "400 days old" in stale(page, base_url, "2027-12-28").inner_text()
+    assert "400 days old" in stale(page, base_url, from_due(340)).inner_text()
     marks = past_due(page)
     assert len(marks) >= 10
     assert all(shown for _due, shown in marks)
 
 
 def test_a_row_turns_past_due_on_its_own_day(page, base_url: str) -> None:
-    page.clock.set_fixed_time("2026-11-23T12:00:00Z")
     page.goto(base_url + "/reference/prices/")
     marks = past_due(page)
     assert len(marks) > 100
-    assert all(shown == (due < "2026-11-23") for due, shown in marks)
+    assert all(shown == (due < TODAY) for due, shown in marks)
     assert {shown for _due, shown in marks} == {True, False}
 
 

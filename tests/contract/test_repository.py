@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers.lesson_dates import from_due
 
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
@@ -255,7 +256,7 @@ def test_a_watch_keeps_one_issue(open_issue: str, left: str, asked: str | None, 
 
 
 @pytest.mark.parametrize(
-    ("day", "prices", "pages"), [("2026-01-01", False, False), ("2026-12-20", True, False), ("2027-01-25", True, True)]
+    ("day", "prices", "pages"), [("2026-01-01", False, False), ("2026-12-20", True, False), (from_due(3), True, True)]
 )
 def test_what_is_due_is_said_and_nothing_else(day: str, prices: bool, pages: bool) -> None:
     out = subprocess.run(
