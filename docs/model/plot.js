@@ -42,5 +42,5 @@ export function across(values) {
 export function nice_top(value) {
   if (value <= 0) return 1;
   const unit = 10 ** Math.floor(Math.log10(value));
-  return [1.2, 1.5, 1.8, 2.4, 3, 4.5, 6, 7.5, 9, 12].find((factor) => factor * unit >= value) * unit;
+  return [1.2, 1.5, 1.8, 2.4, 3, 3.6, 4.5, 6, 7.5, 9, 12].find((factor) => factor * unit >= value) * unit;
 }

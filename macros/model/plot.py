@@ -58,4 +58,4 @@ def nice_top(value: float) -> float:
     if value <= 0:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(value))
-    return next(factor * unit for factor in (1.2, 1.5, 1.8, 2.4, 3, 4.5, 6, 7.5, 9, 12) if factor * unit >= value)
+    return next(factor * unit for factor in (1.2, 1.5, 1.8, 2.4, 3, 3.6, 4.5, 6, 7.5, 9, 12) if factor * unit >= value)

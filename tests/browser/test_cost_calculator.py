@@ -207,6 +207,15 @@ def test_nothing_usable_is_said_and_not_computed(tool) -> None:
     assert not tool.locator(".results").is_visible()
 
 
+def test_the_names_of_the_two_flat_lines_never_stand_between_them(tool) -> None:
+    def above(name: str) -> bool:
+        return tool.locator(f"figure text.{name}").get_attribute("dy").startswith("-")
+
+    assert (above("live"), above("off")) == (False, True)
+    field(tool, "hit_realtime").fill("0")  # every prompt written: dearer than batch without a cache
+    assert (above("live"), above("off")) == (True, False)
+
+
 def test_a_figure_that_does_not_exist_says_why_in_the_pages_words(tool) -> None:
     open_all(tool)
     field(tool, "operations_usd").fill("1000000")

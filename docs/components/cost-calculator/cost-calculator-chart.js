@@ -31,6 +31,7 @@ export function drawChart(tool, inputs, cost) {
   place("text.grid-lower", [0, 2 / 3], usd(at.top / 3, 0));
   place("text.live", [1, at.realtime], words("realtime", inputs.hit_realtime, cost.realtime));
   place("text.off", [1, at.off], words("off", 0, cost.off));
+  name_apart(figure, at);
   all(".hour, .between", (mark) => mark.classList.toggle("gone", !at.hour));
   if (at.hour) place("text.hour", along(at.hour, 0.12));
   place("text.short", along(at.short, 0.85));
@@ -43,12 +44,17 @@ export function drawChart(tool, inputs, cost) {
   if (at.even) {
     place("circle.even", at.even);
     place("text.even", [at.even[0], 0.95], words("even", at.even[0] * 100, 0));
-    all("line.even", (line) => {
-      for (const name of ["x1", "x2"]) line.setAttribute(name, percent_at(at.even[0]));
-      line.setAttribute("y1", percent_at(at.even[1]));
-    });
+    all("line.even", (line) => ["x1", "x2"].forEach((name) => line.setAttribute(name, percent_at(at.even[0]))));
+    all("line.even", (line) => line.setAttribute("y1", percent_at(at.even[1])));
   }
   rows(figure, cost, tool.words.unsold);
+}
+
+// The name of the upper of the two flat lines stands above it, the other's below.
+function name_apart(figure, { realtime, off }) {
+  const put = (selector, above) => figure.querySelector(selector).setAttribute("dy", above ? "-.6em" : "1.2em");
+  put("text.live", realtime <= off);
+  put("text.off", realtime > off);
 }
 
 // The lines of the two batch lanes, and the band between them.
