@@ -128,7 +128,7 @@ def _decision() -> dict[str, str]:
     """Section 7: the running workload in batch at low and at assumed hits, against what it costs to build and run."""
     given, cost = workloads.given()["decision"], workloads.cached_workload()
     requests = workloads.workloads()["ticket-summaries"].requests_per_day
-    late = 1 - measured.done_within(60 * workloads.given()["deadline_hours"])
+    late = float(f"{1 - measured.done_within(60 * workloads.given()['deadline_hours']):.1g}")  # as the page prints it
     out = {
         "operations": say.usd(given["operations_usd_per_month"], 0),
         "build": say.usd(given["build_usd"], 0),
@@ -142,7 +142,7 @@ def _decision() -> dict[str, str]:
             f"{hits}_month": say.usd(day * given["days_per_month"], 0),
             f"{hits}_payback": say.fixed(given["build_usd"] / net, 0 if net < given["build_usd"] else 1),
             f"{hits}_cents": say.fixed(day / requests * 100, 2),
-            f"{hits}_late_worth": say.fixed(day / requests / late * 100, 1),
+            f"{hits}_late_worth": f"{day / requests / late * 100:.1g}",
         }
     return out
 
