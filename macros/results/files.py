@@ -20,8 +20,10 @@ from ..files.yaml_text import read_bytes
 from .read_value import at, entries, moment, number
 
 Record = dict[str, Any]
-OUTCOMES = ("done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed")
-STATUS = ("completed", "expired", "failed", "cancelled")
+OUTCOMES = (
+    "done", "empty", "failed", "refused", "unserved", "expired", "missing", "running", "unclear", "waiting", "handed"
+)  # fmt: skip
+STATUS = ("completed", "expired", "failed", "cancelled", "gone")
 PRICES = tuple(f"{lane}_{part}" for lane in ("price", "batch") for part in ("in", "read", "write", "out"))
 INPUTS = ("shared", "hit_realtime", "deadline_h", "unusable_realtime", "unusable_batch", *PRICES)
 LATE = ("clean", "more", "harm_late", "harm_in_time", "harm_at")
@@ -109,13 +111,25 @@ def _batch(value: Any, path: Steps) -> Record | None:
         return None
     if status not in STATUS:
         raise Misfit((*path, "status"), f"a status is one of {', '.join(STATUS)}. Run `reconcile` again.")
+    usage, unknown = (_counts(value, (*path, name)) for name in ("usage", "unknown"))
+    sizes = {name: number(value, (*path, name)) for name in ("rows", "done", "attempt")}
+    hours = _hours(value, path) if status != "gone" else None  # the vendor does not show any more when it ended
+    return {**sizes, "hours": hours if status == "completed" else None, "usage": usage, "unknown": unknown}
+
+
+def _hours(value: Any, path: Steps) -> float:
+    """How long a batch took."""
     created, ended = (moment(value, (*path, name)) for name in ("created", "ended"))
     if ended < created:
         raise Misfit((*path, "ended"), "the batch ended before it was made. Check the file.")
-    usage = {part: number(value, (*path, "usage", part)) for part in at(value, (*path, "usage"), dict)}
-    sizes = {name: number(value, (*path, name)) for name in ("rows", "done", "attempt")}
-    hours = (ended - created).total_seconds() / 3600 if status == "completed" else None
-    return {**sizes, "hours": hours, "usage": usage}
+    return (ended - created).total_seconds() / 3600
+
+
+def _counts(value: Any, path: Steps) -> dict[str, float]:
+    """Numbers by name; none where the file has no such part."""
+    if path[-1] == "unknown" and "unknown" not in at(value, path[:-1], dict):
+        return {}
+    return {part: number(value, (*path, part)) for part in at(value, path, dict)}
 
 
 def _guidellm(file: str, value: Any) -> Record:

@@ -41,6 +41,7 @@ def report(plan: Record, results: list[Record]) -> str:
             "loss": verdict.loss(inputs, batches, lines["loss"]),
             "accounted": verdict.accounted(rows),
         },
+        left_out=verdict.left_out(batches),
         paid=sum(verdict.batch_cost(inputs, batch)[0] for batch in batches),
         draws=verdict.DRAWS,
         seed=verdict.SEED,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from typing import Any
 
 from ..model.plan.samples import LEAST_BATCHES
@@ -16,7 +17,14 @@ from ..model.sample_size import wilson_interval, zero_failures_bound
 
 Record = dict[str, Any]
 DRAWS, SEED = 2000, 20261123
-FINAL = ("done", "failed", "refused", "expired", "missing", "handed")
+FINAL = ("done", "empty", "failed", "refused", "unserved", "expired", "missing", "handed")
+PRICED = {  # what the batch script counts -> the plan's price of it
+    "input": "batch_in",
+    "tool_input": "batch_in",
+    "cached_input": "batch_read",
+    "cache_write": "batch_write",
+    "output": "batch_out",
+}
 
 
 def quantile_interval(values: list[float], q: float, confidence: float) -> Record:
@@ -50,14 +58,9 @@ def _log_binomial(n: int, k: int, q: float) -> float:
 
 def batch_cost(inputs: Record, batch: Record) -> tuple[float, float]:
     """USD of a batch's answers as billed, and of the same tokens in realtime at the plan's prices and cache hits."""
-    used = {part: batch["usage"].get(part, 0.0) for part in ("input", "cached_input", "cache_write", "output")}
-    asked = (
-        used["input"] * inputs["batch_in"]
-        + used["cached_input"] * inputs["batch_read"]
-        + used["cache_write"] * inputs["batch_write"]
-        + used["output"] * inputs["batch_out"]
-    )
-    prompt = used["input"] + used["cached_input"] + used["cache_write"]
+    used = {part: batch["usage"].get(part, 0.0) for part in PRICED}
+    asked = sum(tokens * inputs[PRICED[part]] for part, tokens in used.items())
+    prompt = sum(used.values()) - used["output"]
     shared = min(inputs["shared"] * batch["done"], prompt)
     hits = inputs["hit_realtime"] / 100
     live = (
@@ -66,6 +69,16 @@ def batch_cost(inputs: Record, batch: Record) -> tuple[float, float]:
         + used["output"] * inputs["price_out"]
     )
     return asked / 1e6, live / 1e6
+
+
+def left_out(batches: list[Record]) -> tuple[dict[str, float], dict[str, float]]:
+    """What was billed and has no price in the plan, and in how many rows a count was not known; both by part."""
+    parts: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    for batch in batches:
+        parts.update({part: tokens for part, tokens in batch["usage"].items() if part not in PRICED})
+        unknown.update(batch["unknown"])
+    return {part: count for part, count in parts.items() if count}, dict(unknown)
 
 
 def saving(inputs: Record, batches: list[Record], line: float) -> Record:

@@ -77,7 +77,7 @@ def finish(script: Driver, world: World, folder: Path, vendor: str, *more: str) 
         looked += [
             word
             for mark in re.findall(r"--not-arrived (\w+)", told["out"])
-            if mark not in arrived
+            if mark.split("_")[0] not in arrived
             for word in ("--not-arrived", mark)
         ]
     assert told["status"] == 0, told

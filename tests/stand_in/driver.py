@@ -25,6 +25,7 @@ from typing import Any
 
 import anthropic  # noqa: F401 - loaded once for all runs
 import batch_ledger
+import facts
 import httpx2
 import ledger
 import openai  # noqa: F401
@@ -58,13 +59,13 @@ def run(runs: list[list[str]], kill_at: int | None) -> int:
         step()
         return send(self, *given, **named)
 
-    def written(self: ledger.Ledger, event: ledger.Event, **facts: Any) -> None:
+    def written(self: ledger.Ledger, event: facts.Event, **told: Any) -> None:
         def half() -> None:
-            self._file.write(json.dumps({"event": event, **facts}).encode()[:20])
+            self._file.write(json.dumps({"event": event, **told}).encode()[:20])
             self._file.flush()
 
         step(half)
-        write(self, event, **facts)
+        write(self, event, **told)
 
     os.replace = replaced  # type: ignore[assignment]  # the script's own call is the only one, and names no more
     httpx2.Client.send = sent  # type: ignore[method-assign]  # the point of this program: each step counted

@@ -20,9 +20,12 @@ Answer = dict[str, Any] | bytes
 
 
 class Refused(Exception):
-    def __init__(self, code: int) -> None:
+    """A no of the vendor, in its own words unless a page of something else is given."""
+
+    def __init__(self, code: int, body: Answer | None = None, headers: dict[str, str] | None = None) -> None:
         super().__init__(str(code))
-        self.code = code
+        self.code, self.headers = code, headers or {}
+        self.body = {"error": {"message": "no", "code": code, "status": "X"}} if body is None else body
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -58,7 +61,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 int(fault), {"error": {"message": fault, "code": int(fault), "status": fault}}, {"retry-after": "0"}
             )
             return
-        answer = act(self, *match.groups())
+        reply = self.world.replies.get(call)
+        try:
+            answer = reply(self, act, *match.groups()) if reply else act(self, *match.groups())
+        except Refused as no:
+            self._send(no.code, no.body, no.headers)
+            return
         if fault == "nameless" and isinstance(answer, dict):
             answer.pop("name")
         if fault == "short" and isinstance(answer, bytes):

@@ -10,7 +10,9 @@ import random
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -36,6 +38,7 @@ class World:
     "401", "429", "500" (before anything is done), "500 after", "cut after" (done, and the answer never arrives),
     "cut" (half a body), "short" (the first lines, and nothing shows that more were meant), "nameless" (an answer
     without its name).
+    `replies`: call -> what answers it instead, given the request, the usual answerer and what the address names.
     `lag`: how many lists leave a new batch out; None: all do.
     `looks`: how often a batch is looked at, alone or in a list, before it ends; None: it stalls until it is cancelled.
     """
@@ -47,6 +50,7 @@ class World:
         self.answered: Counter[str] = Counter()
         self.fate: dict[str, str] = {}
         self.faults: dict[str, list[str]] = {}
+        self.replies: dict[str, Callable[..., Any]] = {}
         self.calls: Counter[str] = Counter()
         self.looks: int | None = 1
         self.lag: int | None = 0

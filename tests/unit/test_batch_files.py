@@ -99,7 +99,7 @@ def test_the_shipped_limits_are_those_of_the_price_book() -> None:
 def test_a_damaged_ledger_stops_the_script_at_its_line(script: Driver, world: World, tmp_path: Path) -> None:
     folder = job(tmp_path, "openai")
     (folder / "ledger.jsonl").write_text(
-        '{"event": "job", "vendor": "openai", "model": "a-model"}\nnonsense\n', encoding="utf-8"
+        '{"event": "job", "vendor": "openai", "model": "a-model", "endpoint": "/v1"}\nnonsense\n', encoding="utf-8"
     )
     told = script("submit", folder, "openai")
     assert (

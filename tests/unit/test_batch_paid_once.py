@@ -71,10 +71,10 @@ def test_a_persons_word_counts_for_the_batch_it_names_and_not_against_the_vendor
         for line in (folder / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
         if '"prepared"' in line
     )
-    assert told["status"] == 3 and f"--not-arrived {first}" in told["out"]
+    assert told["status"] == 3 and f"--not-arrived {first}_1" in told["out"]
     assert script("submit", folder, vendor, "--not-arrived", "b0")["status"] == 2 and world.calls["create"] == 2
     for _ in range(3):  # both are named, and again once it is settled: the second is found and taken over all the same
-        script("submit", folder, vendor, "--not-arrived", first, "--not-arrived", second)
+        script("submit", folder, vendor, "--not-arrived", f"{first}_1", "--not-arrived", f"{second}_1")
     assert world.calls["create"] == 3 and len(world.batches) == 2
     assert finish(script, world, folder, vendor)["counts"]["done"] == 6 and set(world.answered.values()) == {1}
 

@@ -40,7 +40,9 @@ def test_rows_that_failed_or_are_late_are_sent_again_and_lost_ones_only_when_ask
     assert made["counts"] == {
         "done": 7 - lost,
         "failed": 0,
+        "empty": 0,
         "refused": 1,
+        "unserved": 0,
         "expired": 0,
         "missing": lost,
         "running": 0,

@@ -132,7 +132,7 @@ def test_rows_are_accounted_for_when_each_has_an_end() -> None:
             '"ticket/0 é": "done"',
             '"ticket/0 é": "fine"',
             (
-                ":6:17: an outcome is one of done, failed, refused, expired, missing, running, "
+                ":6:17: an outcome is one of done, empty, failed, refused, unserved, expired, missing, running, "
                 "unclear, waiting, handed. Run `reconcile` again."
             ),
         ),
@@ -140,7 +140,7 @@ def test_rows_are_accounted_for_when_each_has_an_end() -> None:
             "reconcile.json",
             '"status": "completed"',
             '"status": "done"',
-            "a status is one of completed, expired, failed, cancelled. Run `reconcile` again.",
+            "a status is one of completed, expired, failed, cancelled, gone. Run `reconcile` again.",
         ),
         ("reconcile.json", '"attempt": 1', '"attempt": "1"', "a number from 0 on is expected here. Check the file."),
         (
@@ -272,3 +272,43 @@ def test_a_place_is_found_by_path_through_text_that_looks_like_it() -> None:
     text = '{\n "a": {"b": "\\"c\\": 1", "é": [1,\n  {"c": 2}]}, "c": 3}'
     assert text[json_text.place(text, ("a", "é", 1, "c"))] == "2" and text[json_text.place(text, ("c",))] == "3"
     assert json_text.place(text, ("a", "nothing", "c")) == text.index('{"b"')
+
+
+@pytest.mark.parametrize(
+    ("usage", "unknown", "asked", "said"),
+    [
+        ({"input": 1e6, "output": 0}, {}, X["batch_in"], ""),
+        ({"input": 1e6, "tool_input": 1e6}, {}, 2 * X["batch_in"], ""),
+        ({"cache_write_1h": 3000.0, "web_searches": 2.0}, {}, 0, "3,000 cache\\_write\\_1h, 2 web\\_searches."),
+        ({"audio_output": 7.0, "image_output": 0.0}, {}, 0, "7 audio\\_output."),
+        ({"input": 1e6}, {"output": 2.0}, X["batch_in"], "Not known, and taken as none: output in 2 rows."),
+    ],
+)
+def test_what_is_billed_is_priced_or_said_not_to_be(
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    usage: dict[str, float],
+    unknown: dict[str, float],
+    asked: float,
+    said: str,
+) -> None:
+    assert verdict.batch_cost(X, {"done": 1, "usage": usage})[0] == pytest.approx(asked)
+    whole = json.loads((SAMPLES / "reconcile.json").read_text(encoding="utf-8"))
+    whole["batches"][0] |= {"usage": usage, "unknown": unknown}
+    (tmp_path / "reconcile.json").write_text(json.dumps(whole), encoding="utf-8")
+    assert results.main([str(PLAN), str(tmp_path / "reconcile.json")]) == 0
+    out = capsysbinary.readouterr().out.decode()
+    assert said in out and ("without a price in the plan" in out) == ("\\" in said)
+
+
+@pytest.mark.parametrize("outcome", ["empty", "unserved", "missing"])
+def test_a_row_without_an_answer_is_lost_whatever_it_is_called(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], outcome: str
+) -> None:
+    whole = json.loads((SAMPLES / "reconcile.json").read_text(encoding="utf-8"))
+    whole["rows"]["ticket/0 é"] = outcome
+    whole["batches"].append({"rows": 2, "done": 0, "attempt": 1, "status": "gone", "usage": {}})
+    (tmp_path / "reconcile.json").write_text(json.dumps(whole), encoding="utf-8")
+    assert results.main([str(PLAN), str(tmp_path / "reconcile.json")]) == 0
+    out = capsysbinary.readouterr().out.decode().replace("\u00a0", " ")
+    assert "24 of 24 rows | pass |" in out and "3 of 26 rows | fail |" in out, "the gone batch's rows are lost too"

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ledger import put
+import lines
+from disk import put
 from rows import read_requests
 
 HOUR, SLOT = datetime.timedelta(hours=1), 3  # three hours of a slot, three sizes
@@ -72,11 +72,8 @@ def main(arguments: list[str]) -> int:
         if problems:
             print(*problems, sep="\n", file=sys.stderr)
             return 1
-        lines = [
-            json.dumps({"id": id, "body": rows[id]}, ensure_ascii=False).encode() + b"\n"
-            for id in taken(list(rows), hour, given.sizes)
-        ]
-        put(folder / "requests.jsonl", b"".join(lines))
+        told = [lines.encode({"id": id, "body": rows[id]}) for id in taken(list(rows), hour, given.sizes)]
+        put(folder / "requests.jsonl", b"".join(told))
     print(folder)
     return 0
 

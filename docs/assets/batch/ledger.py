@@ -7,46 +7,15 @@ One process at a time holds the folder: two that submit side by side would pay t
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Literal, TypedDict, cast
+from typing import IO, Any, cast
 
-Record = dict[str, Any]  # one JSON object, of a shape that is another's to say
-Status = Literal["running", "completed", "expired", "failed", "cancelled"]
-ENDED: tuple[Status, ...] = ("completed", "expired", "failed", "cancelled")
-Event = Literal[
-    "job", "prepared", "handed", "trying", "unsent", "submitted", "state", "cancelling", "fetched", "withdrawn"
-]
-
-
-class Job(TypedDict):
-    """What all batches of a folder have in common."""
-
-    vendor: str
-    model: str
-    endpoint: str
-    base_url: str | None
-
-
-class State(TypedDict, total=False):
-    """A batch as its vendor last showed it; nothing is in it before the first look. Moments are UTC texts."""
-
-    status: Status
-    created: str | None
-    started: str | None
-    ended: str | None
-    lines: int | None  # how many results there are; None where the vendor does not say
-
-
-class Stop(Exception):
-    """A reason to stop that a person must read; `status` is the exit status."""
-
-    def __init__(self, message: str, status: int = 1) -> None:
-        super().__init__(message)
-        self.status = status
+import facts
+import lines
+from disk import hold, sync_folder
+from facts import ENDED, Event, Job, Record, State, Stop
 
 
 @dataclass
@@ -58,16 +27,30 @@ class Batch:
     rows: list[str]
     size: int
     prepared: str
+    sha: str = ""  # of its rows, as they were; a folder of an older script has none
     tried: str | None = None
+    tries: int = 0
     id: str = ""
     state: State = field(default_factory=State)
     cancelling: bool = False
+    short: int = -1  # how many of its rows the last download held that was no whole one
+    lost: bool = False
     fetched: bool = False
     withdrawn: bool = False
 
     @property
     def ended(self) -> bool:
         return self.state.get("status") in ENDED
+
+    @property
+    def gone(self) -> bool:
+        """The vendor does not know the batch, or its results, any more."""
+        return self.lost or self.state.get("status") == "gone"
+
+    @property
+    def owed(self) -> bool:
+        """It has ended, and its results are still to be fetched."""
+        return self.ended and not self.fetched and not self.gone
 
     @property
     def unclear(self) -> bool:
@@ -86,33 +69,42 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _hold(folder / "lock")
+        self._lock = hold(folder / "lock")
         self.path = folder / "ledger.jsonl"
         self.job: Job | None = None
         self.batches: dict[str, Batch] = {}
         self.handed: set[str] = set()
+        try:
+            self._file = self._opened()
+        except BaseException:
+            self._lock.close()
+            raise
+        sync_folder(folder)
+
+    def _opened(self) -> IO[bytes]:
+        """The file to add to, after all that it says was taken in and a torn last line was dropped."""
         data = self.path.read_bytes() if self.path.exists() else b""
         whole = data[: data.rfind(b"\n") + 1]
-        for number, line in enumerate(whole.splitlines(), 1):
+        for number, line in enumerate(lines.split(whole), 1):
             try:
-                self._apply(json.loads(line))
+                self._apply(facts.read(lines.decode(line)))
             except (ValueError, KeyError, TypeError) as error:
                 raise Stop(
-                    f"{self.path}:{number}:1: this line is no fact of a ledger. Restore the file from a copy."
+                    f"{self.path}:{number}:1: this line is no fact of a ledger. Restore the file from its last copy."
                 ) from error
-        self._file = self.path.open("ab")
-        self._file.truncate(len(whole))
-        sync_folder(folder)
+        file = self.path.open("ab")
+        file.truncate(len(whole))
+        return file
 
     def first_sent(self, batch: Batch) -> str:
         """When the rows of a batch were first on their way: a second try is as late as the first."""
         rows = set(batch.rows)
         return min(other.tried or other.prepared for other in self.batches.values() if not rows.isdisjoint(other.rows))
 
-    def write(self, event: Event, **facts: Any) -> None:
+    def write(self, event: Event, **told: Any) -> None:
         """Adds a fact. It is on disk when this returns."""
-        record = {"event": event, **facts}
-        self._file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+        record = {"event": event, **told}
+        self._file.write(lines.encode(record))
         self._file.flush()
         os.fsync(self._file.fileno())
         self._apply(record)
@@ -126,65 +118,31 @@ class Ledger:
         if event == "job":
             self.job = cast(Job, {key: value for key, value in fact.items() if key != "event"})
         elif event == "prepared":
-            self.batches[fact["ref"]] = Batch(fact["ref"], fact["attempt"], fact["rows"], fact["size"], fact["at"])
+            ref, attempt, rows, size, at = (fact[name] for name in ("ref", "attempt", "rows", "size", "at"))
+            self.batches[ref] = Batch(ref, attempt, rows, size, at, fact.get("sha", ""))
         elif event == "handed":
             self.handed.update(fact["rows"])
         else:
-            batch = self.batches[fact["ref"]]
-            if event == "trying":
-                batch.tried = fact["at"]
-            elif event == "unsent":
-                batch.tried = None
-            elif event == "submitted":
-                batch.id = fact["id"]
-            elif event == "state":
-                batch.state = fact["state"]
-            elif event == "cancelling":
-                batch.cancelling = True
-            elif event == "fetched":
-                batch.fetched = True
-            elif event == "withdrawn":
-                batch.withdrawn = True
-            else:
-                raise ValueError(event)
+            _change(self.batches[fact["ref"]], event, fact)
 
 
-def put(path: Path, data: bytes) -> None:
-    """Writes a whole file or nothing: a reader never meets half of one, not even after a crash."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """A new name is on disk only once its folder is synced (POSIX; Windows does so by itself)."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _hold(path: Path) -> IO[bytes]:
-    """An open file that holds the folder until this process ends, however it ends."""
-    file = path.open("a+b")
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise Stop(f"{path}: another process works on this folder. Wait for it, or end it.") from error
-    return file
+def _change(batch: Batch, event: Event, fact: Record) -> None:
+    """What a fact changes in its batch."""
+    if event == "trying":
+        batch.tried, batch.tries = fact["at"], batch.tries + 1
+    elif event == "unsent":
+        batch.tried = None
+    elif event == "submitted":
+        batch.id = fact["id"]
+    elif event == "state":
+        batch.state = fact["state"]
+    elif event == "short":
+        batch.short = fact["lines"]
+    elif event == "cancelling":
+        batch.cancelling = True
+    elif event == "lost":
+        batch.lost = True
+    elif event == "fetched":
+        batch.fetched, batch.lost, batch.short = True, False, -1
+    else:
+        batch.withdrawn = True

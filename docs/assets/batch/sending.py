@@ -1,51 +1,34 @@
 """A folder with its ledger and its vendor -> batches sent once each, whatever breaks in between.
 
-The order is the whole trick. The file is on disk, then the ledger says "prepared", then "trying", then the call is
-made, then the ledger says "submitted", or "unsent" where the call surely made nothing. Whoever finds "trying" with
-neither looks for the mark in the vendor's list. A list may lag, so a batch that it does not show may still have
-arrived: it is sent again only when a person who has looked at the vendor says so, and never by this script alone.
+The order is the whole trick. The ledger says "prepared", the file is put into `ready/`, the ledger says "trying", the
+file moves to `sent/`, the call is made, and the ledger says "submitted"; or, where the call surely made nothing, the
+file moves back and the ledger says "unsent". Whoever finds "trying" and a file in `sent/` looks for the mark in the
+vendor's list. A list may lag, so a batch that it does not show may still have arrived: it is sent again only when a
+person who has looked at the vendor says so, and never by this script alone.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from ledger import Batch, Job, Ledger, Stop, put
-from rows import Limits, read_requests, request_file, split
-from shared import Unclear, Undecided, Vendor, stamp
+import folder
+from calling import Caller, Patience, address_fault
+from disk import put
+from facts import Job, Stop
+from ledger import Batch, Ledger
+from options import Given
+from rows import Limits, digest, read_requests, request_file, split
+from shared import Gone, Unclear, Undecided, Vendor, stamp
 from vendors import VENDORS
 
-Answer = TypeVar("Answer")
 LIMITS = Path(__file__).with_name("limits.json")
-LEFT, BROKEN = -1, -2  # beside HTTP's codes: the call never left this machine; its answer never arrived
-
-
-class Given:
-    """What a command asked for, as `batch_ledger.py --help` tells it."""
-
-    verb: str
-    folder: Path
-    vendor: str | None
-    model: str | None
-    endpoint: str | None
-    base_url: str | None
-    first_wait: float
-    longest_wait: float
-    settle: float
-    not_arrived: list[str]
-    tries: int
-    max_rows: int
-    attempts: int
-    missing: bool
-    after: float
 
 
 class Sender:
@@ -58,15 +41,28 @@ class Sender:
         self.rows, problems = read_requests(given.folder / "requests.jsonl")
         if problems:
             raise Stop("\n".join(problems))
+        folder.agree(ledger, given.verb == "fetch")
         self.job = self._job()
-        changed = {id for batch in self.ledger.batches.values() for id in batch.rows} - set(self.rows)
-        if changed:
-            raise Stop(
-                f"{self.folder / 'requests.jsonl'}:1:1: {len(changed)} rows that were sent are gone. Restore the file."
-            )
+        if fault := address_fault(self.job["base_url"]):
+            raise Stop(fault, 2)
         self.vendor = VENDORS[self.job["vendor"]](self.job["model"], self.job["base_url"], self.job["endpoint"])
-        self.opened = False
+        self._held_to(self.folder / "requests.jsonl")
+        self.call = Caller(self.vendor, Patience(given.tries, given.first_wait, given.longest_wait))
         self.why: dict[str, str] = {}
+        for batch in ledger.batches.values():
+            if batch.unclear and folder.path_of(self.folder, "ready", batch).exists():
+                ledger.write("unsent", ref=batch.ref)  # ended between the fact and the call, or after a plain no
+
+    def _held_to(self, path: Path) -> None:
+        """Stop where rows that are in a batch are gone, or say something else by now."""
+        kept = self.ledger.batches.values()
+        if gone := {id for batch in kept for id in batch.rows} - set(self.rows):
+            raise Stop(f"{path}:1:1: {len(gone)} rows that were sent are gone. Restore the file.")
+        if other := folder.changed(self.ledger, self.rows, self.vendor):
+            raise Stop(
+                f"{path}:1:1: {len(other)} rows have changed since they were put into a batch, such as {other[0]!r}."
+                " Restore them, and give what is new an id of its own."
+            )
 
     def _job(self) -> Job:
         """What the folder's ledger says of vendor and model, or, where nothing was sent yet, what the command says."""
@@ -75,7 +71,9 @@ class Sender:
         if job:
             if any(value and job.get(key) != value for key, value in asked.items()):
                 raise Stop(f"{self.folder}: this folder belongs to {job['vendor']} {job['model']}. Use another folder.")
-            return job
+            if job["vendor"] not in VENDORS:
+                raise Stop(f"{self.ledger.path}:1:1: {job['vendor']!r} is no vendor of this script. Restore the file.")
+            return {**job, "base_url": job.get("base_url")}
         if not given.vendor or not given.model:
             raise Stop("nothing was sent from this folder yet. Name --vendor and --model.", 2)
         return {
@@ -84,57 +82,6 @@ class Sender:
             "endpoint": given.endpoint or "/v1/chat/completions",
             "base_url": given.base_url or None,
         }
-
-    def _open(self) -> None:
-        """The vendor's client, once a verb needs it: reading and reconciling need neither key nor library."""
-        if self.opened:
-            return
-        if not os.environ.get(self.vendor.key):
-            raise Stop(f"the vendor's key is not set. Put it into the environment as {self.vendor.key}.", 2)
-        try:
-            import httpx2  # what all three clients speak through: a failed call is told by it
-
-            self.vendor.open()
-        except ImportError as error:
-            raise Stop(
-                f"the vendor's client library is missing. Install it: pip install {self.vendor.package}", 2
-            ) from error
-        self.broken = httpx2.TransportError
-        self.never_left = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-        self.opened = True
-
-    def call(self, make: Callable[[], Answer], repeat: bool = True) -> Answer:
-        """The answer of one call. 429 waits and tries again; so do faults, but only where a repetition costs nothing.
-
-        Unclear where it may have been carried out and must not be repeated; Stop where it surely was not.
-        """
-        self._open()
-        wait = self.given.first_wait
-        for left in reversed(range(self.given.tries)):
-            try:
-                return make()
-            except Exception as error:
-                code, said = self._code(error), error
-            if code == 0:
-                raise said
-            if 0 < code < 500 and code != 429:
-                raise Stop(f"the vendor refuses: {' '.join(str(said).split())[:300]}")
-            if code not in (429, LEFT) and not repeat:
-                raise Unclear(str(said)) from said
-            if left:
-                headers = getattr(getattr(said, "response", None), "headers", {}) or {}
-                asked = headers.get("retry-after", "")
-                time.sleep(max(wait, float(asked) if asked.isdigit() else 0))
-                wait = min(2 * wait, self.given.longest_wait)
-        raise Stop(f"the vendor does not answer ({' '.join(str(said).split())[:300]}). Run this again later.", 3)
-
-    def _code(self, error: Exception) -> int:
-        """HTTP's code of a failed call, LEFT or BROKEN; 0 for a fault that is not the call's."""
-        cause = error if isinstance(error, self.broken) else error.__cause__
-        if isinstance(cause, self.broken):
-            return LEFT if isinstance(cause, self.never_left) else BROKEN
-        code = getattr(error, "status_code", None) or getattr(error, "code", None)
-        return code if isinstance(code, int) else 0
 
     def files(self, ids: Iterable[str]) -> tuple[list[list[str]], Limits]:
         """The ids in files that keep to the vendor's limits, and those limits with their source."""
@@ -164,8 +111,9 @@ class Sender:
             self.ledger.write("job", **self.job)
         ref = f"b{secrets.token_hex(6)}"
         data = request_file(ref, ids, self.rows, self.vendor.line)
-        put(self.folder / "sent" / f"{ref}.jsonl", data)
-        self.ledger.write("prepared", ref=ref, attempt=attempt, rows=ids, size=len(data), at=now())
+        sha = digest(ids, self.rows)
+        self.ledger.write("prepared", ref=ref, attempt=attempt, rows=ids, size=len(data), sha=sha, at=now())
+        put(folder.path_of(self.folder, "ready", self.ledger.batches[ref]), data)
 
     def send(self) -> int:
         """Sends each prepared file that has not left, and once; 3 and a word to the person where that is not known."""
@@ -176,17 +124,14 @@ class Sender:
         return self.told_unclear()
 
     def settle(self) -> None:
-        """Looks for each batch whose submission had no answer. One that no person finds either may be sent again."""
-        strange = set(self.given.not_arrived) - set(self.ledger.batches)
-        if strange:
-            raise Stop(
-                f"--not-arrived: {', '.join(sorted(strange))} is no batch of this folder."
-                " Take the mark from the message that asked.",
-                2,
-            )
+        """Looks for each batch whose submission had no answer. A person's word on one try of it counts for that try."""
+        said = _tries(self.given.not_arrived, self.ledger)
+        found = dict(_found(word, self.ledger) for word in self.given.arrived)
         for batch in self.ledger.batches.values():
-            if batch.unclear and self._absent(batch) and batch.ref in self.given.not_arrived:
-                self.ledger.write("unsent", ref=batch.ref)
+            if batch.unclear and batch.ref in found:
+                self._taken_over(batch, found[batch.ref])
+            elif batch.unclear and self._absent(batch) and said.get(batch.ref) == batch.tries:
+                self._unsent(batch)
 
     def told_unclear(self) -> int:
         unclear = [batch for batch in self.ledger.batches.values() if batch.unclear]
@@ -195,25 +140,38 @@ class Sender:
                 f"{batch.ref}: {len(batch.rows)} rows were being sent at {batch.tried}, and no answer came."
                 f" They may have arrived, so they are not sent again{self.why.get(batch.ref, '')}."
                 " Run this again later; if the vendor's console shows no such batch,"
-                f" add: --not-arrived {batch.ref}",
+                f" add: --not-arrived {batch.ref}_{batch.tries}; if it shows one, add: --arrived {batch.ref}=ITS-ID",
                 file=sys.stderr,
             )
         return 3 if unclear else 0
 
     def _send_once(self, batch: Batch) -> None:
-        self._open()
-        sent = self.call(lambda: self.vendor.upload(batch.ref, self.folder / "sent" / f"{batch.ref}.jsonl"))
+        path = folder.path_of(self.folder, "ready", batch)
+        if not path.exists():
+            put(path, request_file(batch.ref, batch.rows, self.rows, self.vendor.line))
+        sent = self.call(lambda: self.vendor.upload(batch.ref, path))
         self.ledger.write("trying", ref=batch.ref, at=now())
+        folder.move(self.folder, batch, "ready", "sent")
         try:
-            id = self.call(lambda: self.vendor.create(batch.ref, sent), repeat=False)
-        except Unclear:
+            id = self.call(lambda: self.vendor.create(batch.ref, sent), creates=True)
+        except Unclear as why:
+            self.why[batch.ref] = f" ({why})"
             self._absent(batch)
             return
         except Stop:
-            self.ledger.write("unsent", ref=batch.ref)
+            self._unsent(batch)
             raise
         self.ledger.write("submitted", ref=batch.ref, id=id, adopted=False)
         print(f"{batch.ref}: {len(batch.rows)} rows sent as {id}")
+
+    def _unsent(self, batch: Batch) -> None:
+        """The file first: one that is ready was surely not sent, whatever the ledger still says."""
+        folder.move(self.folder, batch, "sent", "ready")
+        self.ledger.write("unsent", ref=batch.ref)
+
+    def _taken_over(self, batch: Batch, id: str) -> None:
+        self.ledger.write("submitted", ref=batch.ref, id=id, adopted=True)
+        print(f"{batch.ref}: {id} had arrived; nothing was sent again")
 
     def age(self, batch: Batch) -> float:
         """Seconds since the rows of a batch were first on their way."""
@@ -228,22 +186,47 @@ class Sender:
         """
         tried = datetime.datetime.fromisoformat(batch.tried or now())
         known = {other.id for other in self.ledger.batches.values() if other.id}
-        wait = self.given.first_wait
+        wait, began = self.given.first_wait, time.monotonic()
         while True:
             try:
                 id = self.call(lambda: self.vendor.find(batch.ref, len(batch.rows), tried, known))
-            except Undecided as why:
+            except (Undecided, Gone) as why:  # Gone: what tells whose a listed batch is
                 self.why[batch.ref] = f" ({why})"
                 return False
             if id:
-                self.ledger.write("submitted", ref=batch.ref, id=id, adopted=True)
-                print(f"{batch.ref}: {id} had arrived; nothing was sent again")
+                self._taken_over(batch, id)
                 return False
-            left = self.given.settle - (datetime.datetime.now(datetime.UTC) - tried).total_seconds()
+            past = (datetime.datetime.now(datetime.UTC) - tried).total_seconds()
+            left = self.given.settle - max(past, time.monotonic() - began)  # a clock may have been set back
             if left <= 0:
                 return True
             time.sleep(min(wait, left))
             wait = min(2 * wait, self.given.longest_wait)
+
+
+def _tries(words: list[str], ledger: Ledger) -> dict[str, int]:
+    """MARK_TRY of a person who looked, as try by mark."""
+    said: dict[str, int] = {}
+    for word in words:
+        mark, _, number = word.partition("_")
+        if mark not in ledger.batches or not number.isdecimal() or not 0 < int(number) <= ledger.batches[mark].tries:
+            raise Stop(
+                f"--not-arrived: {word} is no try of a batch of this folder. Take it from the message that asked.", 2
+            )
+        said[mark] = max(said.get(mark, 0), int(number))
+    return said
+
+
+def _found(word: str, ledger: Ledger) -> tuple[str, str]:
+    """MARK=ID of a person who found the batch at the vendor."""
+    mark, _, id = word.partition("=")
+    if mark not in ledger.batches or not id.strip():
+        raise Stop(
+            f"--arrived: {word} is no MARK=ID of a batch of this folder. Take it from the message that asked.", 2
+        )
+    if any(batch.id == id and batch.ref != mark for batch in ledger.batches.values()):
+        raise Stop(f"--arrived: {id} is another batch of this folder. Look for the one with the mark {mark}.", 2)
+    return mark, id
 
 
 def now() -> str:

@@ -1,18 +1,19 @@
-"""What the three vendors' sides share: the verbs, times as text, what an error means for its row, "cannot tell yet"."""
+"""What the three vendors' sides share: the verbs, times as text, and the answers that are none yet."""
 
 from __future__ import annotations
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from ledger import Record, State
+from facts import Record, State, Stop
 
-AGAIN = (408, 409, 425, 429)
-Outcome = Literal["done", "failed", "refused", "expired", "missing", "running", "unclear", "waiting", "handed"]
-Parsed = tuple[str, Outcome, Record]  # a row's name, what became of it, {answer or error, usage in tokens}
+Outcome = Literal[
+    "done", "empty", "failed", "refused", "unserved", "expired", "missing", "running", "unclear", "waiting", "handed"
+]
+Parsed = tuple[Any, Outcome, Record]  # a row's name if it has one, what became of it, {answer or error, tokens}
 Sent = TypeVar("Sent")  # what `upload` gives and `create` takes
 
 
@@ -21,7 +22,19 @@ class Undecided(Exception):
 
 
 class Unclear(Exception):
-    """A call whose answer did not arrive: it may or may not have been carried out."""
+    """A call whose answer did not arrive, or is none: it may or may not have been carried out."""
+
+
+class Refusal(Stop):
+    """The vendor's own no to a call, with HTTP's code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Gone(Refusal):
+    """The vendor does not know what was asked for. It may know it again a moment later."""
 
 
 class Vendor(ABC, Generic[Sent]):
@@ -30,6 +43,7 @@ class Vendor(ABC, Generic[Sent]):
     name: str
     key: str
     package: str
+    parse: Callable[[Any], Parsed]
 
     def __init__(self, model: str, base_url: str | None, endpoint: str) -> None:
         self.model, self.base_url, self.endpoint = model, base_url, endpoint
@@ -47,12 +61,9 @@ class Vendor(ABC, Generic[Sent]):
     @abstractmethod
     def look(self, id: str) -> State: ...
     @abstractmethod
-    def results(self, id: str) -> Iterator[bytes]: ...
+    def results(self, id: str) -> bytes: ...
     @abstractmethod
     def cancel(self, id: str) -> None: ...
-    @staticmethod
-    @abstractmethod
-    def parse(line: Record) -> Parsed: ...
 
 
 def stamp(moment: float | datetime.datetime | None) -> str | None:
@@ -65,8 +76,3 @@ def stamp(moment: float | datetime.datetime | None) -> str | None:
         else datetime.datetime.fromtimestamp(moment, datetime.UTC)
     )
     return known.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def failure(code: int | None) -> Literal["refused", "failed"]:
-    """A request that the vendor calls wrong fails again; anything else may pass the next time."""
-    return "refused" if code is not None and 400 <= code < 500 and code not in AGAIN else "failed"

@@ -4,7 +4,7 @@ open: loads the library, which only the verbs that talk to the vendor need · li
 file holds · upload: a request file -> what create takes of it; costs nothing, so it may be repeated · create: that -> a
 batch's id; this is what is paid · find: our mark -> the batch that carries it, None where the vendor's list shows none,
 and Undecided where it cannot show it yet · look: an id -> its state · results: an id -> its result lines · cancel: asks
-for an early end. parse: a result line -> (name, outcome, {answer or error, usage in tokens}).
+for an early end. What a result line says is read in answers.py.
 
 The libraries' own retries are off: they would send a `create` again after a timeout, and the first may have arrived.
 No client offers a key that makes a repeated `create` harmless, so the mark travels in the batch itself: metadata at
@@ -14,18 +14,17 @@ OpenAI, the display name at Google; Anthropic's batches carry none, so there it 
 from __future__ import annotations
 
 import datetime
-import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger import Record, State, Status, Stop
-from shared import Parsed, Unclear, Undecided, Vendor, failure, stamp
+import answers
+import lines
+from facts import Record, State, Status, Stop
+from shared import Gone, Unclear, Undecided, Vendor, stamp
 
 if TYPE_CHECKING:
     from anthropic.types.messages import MessageBatch
-    from anthropic.types.messages.batch_create_params import Request
 
 MARGIN = datetime.timedelta(minutes=15)  # a vendor's clock and ours may differ by so much
 
@@ -41,6 +40,7 @@ GEMINI_STATES: dict[str, Status] = {
 
 class OpenAI(Vendor[str]):
     name, key, package = "openai", "OPENAI_API_KEY", "openai"
+    parse = staticmethod(answers.openai)
 
     def open(self) -> None:
         import openai
@@ -74,44 +74,28 @@ class OpenAI(Vendor[str]):
         status = seen.status if seen.status in ("completed", "expired", "failed", "cancelled") else "running"
         ended = seen.completed_at or seen.expired_at or seen.failed_at or seen.cancelled_at
         counts = seen.request_counts
-        lines = 0 if status == "failed" else counts.completed + counts.failed if counts else None
+        told = 0 if status == "failed" else counts.completed + counts.failed if counts else None
         return {
             "status": status,
             "created": stamp(seen.created_at),
             "started": stamp(seen.in_progress_at),
             "ended": stamp(ended),
-            "lines": lines,
+            "lines": told,
+            "errors": [fault.to_dict() for fault in (seen.errors and seen.errors.data) or ()],
         }
 
-    def results(self, id: str) -> Iterator[bytes]:
+    def results(self, id: str) -> bytes:
         seen = self.client.batches.retrieve(id)
-        for file in filter(None, (seen.output_file_id, seen.error_file_id)):
-            yield from self.client.files.content(file).content.splitlines(keepends=True)
+        files = [name for name in (seen.output_file_id, seen.error_file_id) if name]
+        return b"".join(lines.ended(self.client.files.content(name).content) for name in files)
 
     def cancel(self, id: str) -> None:
         self.client.batches.cancel(id)
 
-    @staticmethod
-    def parse(line: Record) -> Parsed:
-        response, error = line.get("response") or {}, line.get("error") or {}
-        body, code = response.get("body") or {}, response.get("status_code")
-        if code == 200 and not error:
-            used = body.get("usage") or {}
-            details = used.get("prompt_tokens_details") or used.get("input_tokens_details") or {}
-            whole, cached = used.get("prompt_tokens", used.get("input_tokens", 0)), details.get("cached_tokens", 0)
-            usage = {
-                "input": whole - cached,
-                "cached_input": cached,
-                "output": used.get("completion_tokens", used.get("output_tokens", 0)),
-            }
-            return line["custom_id"], "done", {"answer": body, "usage": usage}
-        if error.get("code") in ("batch_expired", "batch_cancelled"):
-            return line["custom_id"], "expired", {"error": error}
-        return line["custom_id"], failure(code), {"error": error or body}
 
-
-class Anthropic(Vendor[list["Request"]]):
+class Anthropic(Vendor[bytes]):
     name, key, package = "anthropic", "ANTHROPIC_API_KEY", "anthropic"
+    parse = staticmethod(answers.anthropic)
 
     def open(self) -> None:
         import anthropic
@@ -121,11 +105,14 @@ class Anthropic(Vendor[list["Request"]]):
     def line(self, name: str, body: Record) -> Record:
         return {"custom_id": name, "params": {"model": self.model, **body}}
 
-    def upload(self, ref: str, path: Path) -> list[Request]:
-        return [json.loads(line) for line in path.read_bytes().splitlines()]
+    def upload(self, ref: str, path: Path) -> bytes:
+        """The body of the call that creates the batch, from the lines as they are."""
+        return b'{"requests": [' + b",".join(lines.split(path.read_bytes())) + b"]}"
 
-    def create(self, ref: str, sent: list[Request]) -> str:
-        return self.client.messages.batches.create(requests=sent).id
+    def create(self, ref: str, sent: bytes) -> str:
+        from anthropic.types.messages import MessageBatch
+
+        return self.client.post("/v1/messages/batches", content=sent, cast_to=MessageBatch).id
 
     def find(self, ref: str, size: int, since: datetime.datetime, known: set[str]) -> str | None:
         """Among batches of our size made since we tried, the one whose rows carry the mark; it shows at their end."""
@@ -135,7 +122,7 @@ class Anthropic(Vendor[list["Request"]]):
                 continue
             if seen.processing_status != "ended" or seen.archived_at:
                 undecided = seen.id
-            elif json.loads(next(self.results(seen.id), b'{"custom_id": ""}'))["custom_id"].startswith(f"{ref}-"):
+            elif self._carries(seen.id, ref):
                 return seen.id
         if undecided:
             raise Undecided(f"batch {undecided} may be it, and shows whose it is once it ends")
@@ -153,43 +140,53 @@ class Anthropic(Vendor[list["Request"]]):
             "started": None,
             "ended": stamp(seen.ended_at),
             "lines": sum(counts.values()),
+            "errors": [],
         }
 
-    def results(self, id: str) -> Iterator[bytes]:
-        for row in self.client.messages.batches.results(id):
-            yield row.to_json(indent=None).encode() + b"\n"
+    def results(self, id: str) -> bytes:
+        seen = self.client.messages.batches.retrieve(id)
+        if not seen.results_url:
+            raise Gone(f"{id} has no results any more", 404)
+        with self.client.messages.batches.with_streaming_response.results(id) as answer:
+            return answer.read()
+
+    def _carries(self, id: str, ref: str) -> bool:
+        """Whether the rows of a batch carry our mark: the first that has a name tells."""
+        for line in lines.split(self.results(id)):
+            try:
+                name = answers.part(lines.decode(line), "custom_id")
+            except lines.NotJson:
+                continue
+            if isinstance(name, str):
+                return name.startswith(f"{ref}-")
+        return False
 
     def cancel(self, id: str) -> None:
         self.client.messages.batches.cancel(id)
 
-    @staticmethod
-    def parse(line: Record) -> Parsed:
-        result = line["result"]
-        if result["type"] == "succeeded":
-            used = result["message"]["usage"]
-            usage = {
-                "input": used["input_tokens"],
-                "cached_input": used.get("cache_read_input_tokens") or 0,
-                "cache_write": used.get("cache_creation_input_tokens") or 0,
-                "output": used["output_tokens"],
-            }
-            return line["custom_id"], "done", {"answer": result["message"], "usage": usage}
-        if result["type"] == "errored":
-            error = (result.get("error") or {}).get("error") or {}
-            wrong = error.get("type") == "invalid_request_error"
-            return line["custom_id"], "refused" if wrong else "failed", {"error": error}
-        return line["custom_id"], "expired", {"error": {"type": result["type"]}}
-
 
 class Gemini(Vendor[str]):
     name, key, package = "gemini", "GEMINI_API_KEY", "google-genai"
+    parse = staticmethod(answers.gemini)
 
     def open(self) -> None:
         from google import genai
 
+        self.told: Any = None
         self.client = genai.Client(
-            api_key=os.environ.get(self.key), http_options={"base_url": self.base_url, "retry_options": {"attempts": 1}}
+            api_key=os.environ.get(self.key),
+            http_options={
+                "base_url": self.base_url,
+                "retry_options": {"attempts": 1},
+                "client_args": {"event_hooks": {"response": [self._hear]}},
+            },
         )
+
+    def _hear(self, response: Any) -> None:
+        """Keeps what a look at a batch said: the client leaves out why a job failed."""
+        if response.request.method == "GET" and "/batches/" in response.request.url.path:
+            response.read()
+            self.told = response
 
     def line(self, name: str, body: Record) -> Record:
         return {"key": name, "request": body}
@@ -215,6 +212,7 @@ class Gemini(Vendor[str]):
 
     def look(self, id: str) -> State:
         seen = self.client.batches.get(name=id)
+        error = answers.part(self.told.json(), "error") if self.told else None
         state = seen.state.name.removeprefix("JOB_STATE_") if seen.state else ""
         status = GEMINI_STATES.get(state, "running")
         ended = seen.end_time or (seen.update_time if status != "running" else None)
@@ -224,29 +222,15 @@ class Gemini(Vendor[str]):
             "started": stamp(seen.start_time),
             "ended": stamp(ended),
             "lines": None,
+            "errors": [error] if isinstance(error, dict) and status != "running" else [],
         }
 
-    def results(self, id: str) -> Iterator[bytes]:
+    def results(self, id: str) -> bytes:
         seen = self.client.batches.get(name=id)
-        if seen.dest and seen.dest.file_name:
-            yield from self.client.files.download(file=seen.dest.file_name).splitlines(keepends=True)
+        return self.client.files.download(file=seen.dest.file_name) if seen.dest and seen.dest.file_name else b""
 
     def cancel(self, id: str) -> None:
         self.client.batches.cancel(name=id)
-
-    @staticmethod
-    def parse(line: Record) -> Parsed:
-        error = line.get("error") or {}
-        if line.get("response") and not error:
-            used = line["response"].get("usageMetadata") or {}
-            cached = used.get("cachedContentTokenCount", 0)
-            usage = {
-                "input": used.get("promptTokenCount", 0) - cached,
-                "cached_input": cached,
-                "output": used.get("candidatesTokenCount", 0) + used.get("thoughtsTokenCount", 0),
-            }
-            return line["key"], "done", {"answer": line["response"], "usage": usage}
-        return line["key"], "refused" if error.get("code") == 3 else failure(error.get("code")), {"error": error}
 
 
 KINDS: tuple[type[Vendor[Any]], ...] = (OpenAI, Anthropic, Gemini)
