@@ -41,6 +41,7 @@ test: .venv/browser.done ## layout, lint, types and all tests, real headless bro
 
 fuzz: .venv/test.done ## 200,000 spoilt quizzes, 500 kills of each vendor's batches: nothing slips through (half an hour)
 	KILLS=$${KILLS:-500} $(BIN)/python -m pytest -n auto tests/unit/test_batch_killed.py
+	FUZZ_RESULTS=$${FUZZ_RESULTS:-20000} $(BIN)/python -m pytest tests/unit/test_results_kinds.py
 	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
 
 stale: .venv/test.done ## 200 random edits: a rebuild shows what a cold build shows (about ten minutes)

@@ -1,35 +1,31 @@
 // A number field's text -> its number, and which of the page's printed sentences its reader should see. The template
 // carries the words (data-empty, data-number, …); each field has a hint at ID-hint and an error at ID-error.
 import { filled, sayOrHide } from "./slots.js";
+import { typed, within } from "./typed.js";
 
 // {value, note, wrong}: `wrong` says why there is no value. An empty field counts as its default, or as unknown (null).
 export function readNumber(field, words) {
-  const text = plainNumber(field);
-  const least = Number(field.dataset.least ?? 0);
+  const text = field.value.trim();
+  const [percent, whole] = ["percent", "whole"].map((mark) => mark in field.dataset);
+  const [least, most] = [Number(field.dataset.least ?? 0), Number(field.dataset.most)];
   if (text === "" && "unknown" in field.dataset) {
     // Where nothing was known from the start, the hint says so.
     return { value: null, note: field.dataset.default && words.unknown, wrong: "" };
   }
   if (text === "") return { ...readEmpty(field, words), value: Number(field.dataset.default) };
-  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  const [value, other] = within(typed(text, { percent, whole }), least, percent ? 100 : most);
   let wrong = "";
-  if (Number.isNaN(value)) wrong = words.number;
+  if (value === undefined) wrong = words.number;
+  else if (other !== undefined) wrong = filled(words.both, { one: value, two: other });
   else if (value < least) wrong = least === 1 ? words.one : words.least;
-  else if (value > Number(field.dataset.most)) wrong = filled(words.most, field.dataset);
-  else if ("percent" in field.dataset && value > 100) return { value: 100, note: words.clamped, wrong };
+  else if (value > most) wrong = filled(words.most, field.dataset);
+  else if (percent && value > 100) return { value: 100, note: words.clamped, wrong };
   return { value, note: "", wrong };
 }
 
 export const readEmpty = ({ dataset }, words) => {
   return { value: dataset.default, note: filled(words.empty, dataset), wrong: "" };
 };
-
-// Without $, spaces, % where it is meant, and commas of thousands; another comma stays, as "0,59" is not 59.
-function plainNumber(field) {
-  const text = field.value.trim().replace(/[\s_$]/g, "");
-  const bare = "percent" in field.dataset ? text.replace(/%$/, "") : text;
-  return /^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare) ? bare.replaceAll(",", "") : bare;
-}
 
 // An emptied number stands for its default again, which nobody gave.
 export const isGiven = ({ value, dataset }) => value.trim() !== "" || dataset.kind === "text" || "unknown" in dataset;

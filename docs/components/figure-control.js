@@ -2,6 +2,7 @@
 // range is an error at the field while the last good answer stays; 600 ms after the last key one sentence is announced.
 import { percent_at } from "../model/plot.js";
 import { fillSlots } from "./slots.js";
+import { typed, within } from "./typed.js";
 
 const PAUSE = 600;
 
@@ -18,9 +19,9 @@ export class FigureControl extends HTMLElement {
   }
 
   handleEvent(event) {
-    const text = this.field.value.trim().replace("%", "");
-    const value = text === "" ? NaN : Number(text);
-    const good = value >= Number(this.field.dataset.least) && value <= Number(this.field.dataset.most);
+    const [least, most] = ["least", "most"].map((end) => Number(this.field.dataset[end]));
+    const [value, other] = within(typed(this.field.value, { percent: true }), least, most);
+    const good = other === undefined && value >= least && value <= most;
     this.error.hidden = good;
     this.field.toggleAttribute("aria-invalid", !good);
     if (good) this.draw(value);

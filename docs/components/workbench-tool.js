@@ -30,10 +30,11 @@ import { MOVES_ROW, noteOf, pricesOf } from "./price-row.js";
 
 const PAUSE = 600; // after the last key, so that a screen reader hears one sentence and not ten
 const PRICE = /^(price|batch|cache)_/;
-export const kept = memory("workbench"); // by tool; the calculator's inputs are shared
+const kept = memory("workbench"); // by tool; the calculator's inputs are shared
 
 export class WorkbenchTool extends HTMLElement {
   place = "search";
+  before = {}; // what this browser kept, by what it is kept as, when it was last read or written here
 
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -78,11 +79,21 @@ export class WorkbenchTool extends HTMLElement {
     return field.defaultValue ?? field.dataset.default;
   }
 
+  get names() {
+    return [...this.fields, ...(this.row ? [this.row] : [])].map((field) => field.name);
+  }
+
+  // The inputs that stand in the address, which may hold words of others: a campaign's, a search's, a heading's.
+  get asked() {
+    const own = (part) => [...new URLSearchParams(part.slice(1))].filter(([name]) => this.names.includes(name));
+    return [location.search, location.hash].map(own).find((entries) => entries.length);
+  }
+
   // An address with inputs stands for itself; without any, what this browser kept comes back. A row's prices are the
   // book's of today, whatever stands beside it.
   open() {
-    const there = location.search || (location.hash.includes("=") ? location.hash.slice(1) : "");
-    const values = there ? Object.fromEntries(new URLSearchParams(there)) : this.saved;
+    const [there, saved] = [this.asked, this.saved];
+    const values = there ? Object.fromEntries(there) : saved;
     for (const field of this.fields.filter((field) => typeof values[field.name] === "string")) {
       field.value = values[field.name].slice(0, 1000);
       this.take(field);
@@ -110,23 +121,51 @@ export class WorkbenchTool extends HTMLElement {
   }
 
   get saved() {
-    return kept.get(this.keptAs) ?? {};
+    return this.keptHere(this.keptAs);
   }
 
   set saved(inputs) {
-    kept.set(this.keptAs, inputs);
+    this.keepHere(this.keptAs, inputs);
+  }
+
+  keptHere(id) {
+    const all = kept.get(id) ?? {};
+    this.before[id] = Object.fromEntries(Object.entries(all).filter(([name]) => this.names.includes(name)));
+    return all;
+  }
+
+  // Writes what has changed here since it was read: what another tool or another tab keeps beside it stays.
+  keepHere(id, inputs) {
+    const [all, before] = [{ ...kept.get(id) }, this.before[id] ?? {}];
+    for (const name of Object.keys({ ...before, ...inputs }).filter((name) => inputs[name] !== before[name])) {
+      if (name in inputs) all[name] = inputs[name];
+      else delete all[name];
+    }
+    this.before[id] = inputs;
+    kept.set(id, all);
+  }
+
+  // The address with what is entered, and with all that is not ours.
+  get address() {
+    const address = new URL(location.href);
+    for (const name of this.names) address.searchParams.delete(name);
+    const entries = new URLSearchParams(this.entries());
+    if (this.place === "hash") address.hash = entries;
+    else for (const [name, value] of entries) address.searchParams.append(name, value);
+    return address;
   }
 
   keep() {
-    const [address, entries] = [new URL(location.href), this.entries()];
-    address.search = "";
-    address[this.place] = new URLSearchParams(entries);
-    history.replaceState(null, "", address);
-    this.saved = Object.fromEntries(entries);
+    history.replaceState(null, "", this.address);
+    this.saved = Object.fromEntries(this.entries());
+  }
+
+  get isStale() {
+    return this.hasAttribute("data-stale");
   }
 
   get said() {
-    return this.hasAttribute("data-stale") ? "" : this.querySelector(".sentence:not([hidden])").textContent;
+    return this.isStale ? "" : this.querySelector(".sentence:not([hidden])").textContent;
   }
 
   judge() {}
@@ -173,7 +212,7 @@ export class WorkbenchTool extends HTMLElement {
   }
 
   link() {
-    this.clip(location.href);
+    this.clip(this.address.href);
   }
 
   async clip(text) {

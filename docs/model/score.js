@@ -8,7 +8,7 @@ export function recorded(saved, rev, value, verdict) {
 
 // questions: [{id, rev, objective}]; saved: {id: record}. A record of another rev does not count.
 export function tally(questions, saved) {
-  const objectives = {};
+  const objectives = Object.create(null); // an objective may be named as what every object has
   const missed = [];
   const open = [];
   let right = 0;

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
         for problem in problems:
             print(problem, file=sys.stderr)
         return 1
-    sys.stdout.buffer.write(report(plan, [result for result in results if result]).encode())
+    sys.stdout.buffer.write(report(plan, [result for result in results if result]).encode("utf-8", "backslashreplace"))
     return 0
 
 

@@ -23,6 +23,10 @@ Record = dict[str, Any]
 OUTCOMES = (
     "done", "empty", "failed", "refused", "unserved", "expired", "missing", "running", "unclear", "waiting", "handed"
 )  # fmt: skip
+MARK = "\ufeff"  # a byte order mark, which some editors put in front
+ANSWER = {"metadata", "metrics"}  # the keys by which a line of AIPerf's is known
+MEASURED = "profiling"  # AIPerf's name for the phase that is no warm-up
+SECONDS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "sec": 1.0, "s": 1.0, "min": 60.0}
 STATUS = ("completed", "expired", "failed", "cancelled", "gone")
 PRICES = tuple(f"{lane}_{part}" for lane in ("price", "batch") for part in ("in", "read", "write", "out"))
 INPUTS = ("shared", "hit_realtime", "deadline_h", "unusable_realtime", "unusable_batch", *PRICES)
@@ -61,8 +65,9 @@ def read_result(path: Path, problems: list[Problem]) -> Record | None:
     text = read_bytes(path, file, problems)
     if text is None:
         return None
-    lines = text.splitlines()
-    if len(lines) > 1 and lines[0].startswith('{"metadata"') and lines[0].rstrip().endswith("}"):
+    text = text.removeprefix(MARK)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if len(lines) > 1 and _is_answer(lines[0][1]):
         return _aiperf(file, lines, problems)
 
     def check(value: Any) -> Record:
@@ -73,11 +78,17 @@ def read_result(path: Path, problems: list[Problem]) -> Record | None:
             return _guidellm(file, value)
         if "aiperf_version" in whole:
             raise Misfit((), "this file holds averages only. Name profile_export.jsonl, which lies beside it.")
-        if "metadata" in whole and "metrics" in whole:
-            return _aiperf(file, lines, problems) or {}
+        if whole.keys() >= ANSWER:
+            return _aiperf(file, [(1, text)], problems) or {}
         raise Misfit((), _NO_RESULT)
 
     return _checked(file, text, check, problems) or None
+
+
+def _is_answer(line: str) -> bool:
+    """Whether a line is one answer of AIPerf's, in whatever order its keys stand."""
+    value = load("", line, [])
+    return isinstance(value, dict) and value.keys() >= ANSWER
 
 
 def _checked(
@@ -138,30 +149,69 @@ def _guidellm(file: str, value: Any) -> Record:
     if len(runs) != 1:
         message = f"the file holds {len(runs)} runs; one is read. Write each run to a file of its own."
         raise Misfit(("benchmarks",), message)
+    warm: Steps = ("benchmarks", 0, "config", "warmup")
+    if _warms_up(at(value, warm[:-1], dict).get("warmup")):
+        raise Misfit(warm, "the run warms up, and nothing tells those requests from the measured. Run it without.")
     requests: Steps = ("benchmarks", 0, "requests")
     answered: Steps = (*requests, "successful")
     seconds = [number(value, (*answered, n, "request_latency")) for n in entries(value, answered)]
-    failed = sum(len(entries(value, (*requests, kind))) for kind in ("errored", "incomplete"))
+    failed = len(entries(value, (*requests, "errored")))  # what is incomplete was cut off by the tool, at its end
     load_kind = str(at(value, ("benchmarks", 0, "config", "strategy", "type_"), str))
     version = str(at(value, ("metadata", "guidellm_version"), str))
-    return _endpoint(file, f"guidellm {version}", load_kind, seconds, failed)
+    counted = _totals(value, seconds, failed)
+    return {**_endpoint(file, f"guidellm {version}", load_kind, seconds, failed), **counted}
 
 
-def _aiperf(file: str, lines: list[str], problems: list[Problem]) -> Record | None:
-    """AIPerf's profile_export.jsonl, one answer a line."""
+def _warms_up(warmup: Any) -> bool:
+    """Whether a run's warm-up is more than none: a number or share, or a record that holds one."""
+    inside = warmup.values() if isinstance(warmup, dict) else [warmup]
+    return any(isinstance(one, int | float) and one > 0 for one in inside)
+
+
+def _totals(value: Any, seconds: list[float], failed: int) -> Record:
+    """Answers and failures of all requests, where the file lists only a sample of them."""
+    path: Steps = ("benchmarks", 0, "metrics", "request_totals")
+    metrics = at(value, path[:2], dict).get("metrics")
+    if not isinstance(metrics, dict) or "request_totals" not in metrics:
+        size = at(value, ("benchmarks", 0, "config"), dict).get("sample_size")
+        if size is not None:
+            raise Misfit(("benchmarks", 0, "config", "sample_size"), "only a sample is here. Write the file whole.")
+        return {}
+    answers, errors = (int(number(value, (*path, kind))) for kind in ("successful", "errored"))
+    if answers < len(seconds) or errors < failed:
+        raise Misfit(path, "these totals are fewer than the requests listed below them. Check the file.")
+    return {"answers": answers, "failed": errors}
+
+
+def _aiperf(file: str, lines: list[tuple[int, str]], problems: list[Problem]) -> Record | None:
+    """AIPerf's profile_export.jsonl, one answer a line; what warmed up and what the tool cut off is left out."""
     before = len(problems)
-    answers = [_checked(file, line, _aiperf_answer, problems, n) for n, line in enumerate(lines, 1)]
+    answers = [_checked(file, line, _aiperf_answer, problems, n) for n, line in lines]
     seconds = [answer["seconds"] for answer in answers if answer and "seconds" in answer]
     failed = sum(1 for answer in answers if answer and "failed" in answer)
     return _endpoint(file, "AIPerf", "", seconds, failed) if len(problems) == before else None
 
 
 def _aiperf_answer(value: Any) -> Record:
-    at(value, ("metadata",), dict)
+    metadata = at(value, ("metadata",), dict)
+    if metadata.get("benchmark_phase", MEASURED) != MEASURED or metadata.get("was_cancelled"):
+        return {"left": 1}
     if value.get("error"):
         return {"failed": 1}
-    return {"seconds": number(value, ("metrics", "request_latency", "value")) / 1000}
+    latency: Steps = ("metrics", "request_latency")
+    unit = at(value, (*latency, "unit"), str)
+    if unit not in SECONDS:
+        raise Misfit((*latency, "unit"), f"a unit is one of {', '.join(SECONDS)}. Write the file in one of them.")
+    return {"seconds": number(value, (*latency, "value")) * SECONDS[unit]}
 
 
 def _endpoint(file: str, tool: str, load_kind: str, seconds: list[float], failed: int) -> Record:
-    return {"kind": "endpoint", "file": file, "tool": tool, "load": load_kind, "seconds": seconds, "failed": failed}
+    return {
+        "kind": "endpoint",
+        "file": file,
+        "tool": tool,
+        "load": load_kind,
+        "seconds": seconds,
+        "answers": len(seconds),
+        "failed": failed,
+    }

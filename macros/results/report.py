@@ -65,9 +65,8 @@ def _by_size(plan: Record, batches: list[Record]) -> list[Record]:
 
 def _endpoint(result: Record) -> Record:
     """One file: answers, failures with their interval, and the times of the answers."""
-    answers, failed = len(result["seconds"]), result["failed"]
-    failures = wilson_interval(failed, answers + failed, 0.95)
-    return {**result, "answers": answers, "failures": failures, "seconds": _quantiles(result["seconds"])}
+    failures = wilson_interval(result["failed"], result["answers"] + result["failed"], 0.95)
+    return {**result, "listed": len(result["seconds"]), "failures": failures, "seconds": _quantiles(result["seconds"])}
 
 
 def _quantiles(values: list[float]) -> list[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from helpers.address import shown_address
-from helpers.bank import FIRST, QUESTIONS, QUIZ, answer, card, choose, right, status, wrong
+from helpers.bank import FIRST, KEY, QUESTIONS, QUIZ, answer, card, choose, right, status, wrong
 
 PRACTICE = QUIZ.practice[0]
 
@@ -168,7 +168,7 @@ def test_show_answer_gives_the_key_and_all_reasons_and_keeps_focus(lesson) -> No
 def test_an_answer_shown_before_any_try_counts_as_not_right(lesson) -> None:
     card(lesson, FIRST).get_by_role("button", name="Show answer").click()
     assert card(lesson, FIRST).get_by_text("Answer shown: this one counts as not right.").is_visible()
-    record = lesson.evaluate("([key, id]) => JSON.parse(localStorage.getItem(key))[id]", [f"quiz:{QUIZ.id}", FIRST])
+    record = lesson.evaluate("([key, id]) => JSON.parse(localStorage.getItem(key))[id]", [KEY, FIRST])
     assert (record["first"], record["tries"]) == ("shown", 0)
 
 
@@ -178,7 +178,7 @@ def test_a_new_choice_clears_the_marks_and_keeps_the_first_try(lesson) -> None:
     choose(lesson, FIRST, right(FIRST))
     assert card(lesson, FIRST).locator("[data-mark]:not([data-mark=''])").count() == 0
     assert card(lesson, FIRST).locator(".why:visible").count() == 0
-    record = lesson.evaluate("([key, id]) => JSON.parse(localStorage.getItem(key))[id]", [f"quiz:{QUIZ.id}", FIRST])
+    record = lesson.evaluate("([key, id]) => JSON.parse(localStorage.getItem(key))[id]", [KEY, FIRST])
     assert record["first"] == "wrong"
 
 

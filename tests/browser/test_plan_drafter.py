@@ -41,11 +41,11 @@ def answered(draw: random.Random) -> dict:
         elif asked["unknown"] and draw.random() < 0.3:
             given[name] = None
         else:
-            likely = asked["default"] or 3
+            likely = asked["default"] or 3  # two decimals at most: of a count with three the page asks what it means
             value = (
                 draw.choice([draw.randint(0, 100), round(draw.uniform(0, 100), 2)])
                 if asked["percent"]
-                else round(likely * draw.uniform(0.2, 4), 3)
+                else round(likely * draw.uniform(0.2, 4), 2)
             )
             given[name] = min(max(value, asked["least"] or 0), asked["most"])
     if draw.random() < 0.5:
@@ -155,7 +155,7 @@ def test_every_question_has_a_label_of_its_own_and_moves_the_plan(tool) -> None:
     ("start", "2026-02-30", "Error: Write a day of the calendar, as 2026-11-23"),
     ("start", "tomorrow", "Error: Write a day of the calendar, as 2026-11-23"),
     ("owner", "long " * 41, "Error: Write at most 200 characters"),
-    ("cv", "0,59", "Error: Write a number, such as 1,200 or 0.5"),
+    ("cv", "0,5,9", "Error: Write a number, such as 1,200 or 0.5"),
     ("cv", "47.6 %", "Error: Write a number, such as 1,200 or 0.5"),
     ("cv", "NaN", "Error: Write a number, such as 1,200 or 0.5"),
 ])  # fmt: skip

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from conftest import watch
-from helpers.bank import FIRST, KEY, QUIZZES, answer, card, right
+from helpers.bank import FIRST, QUIZ, QUIZZES, SCOPE, answer, card, right
 from markupsafe import Markup
 
 from macros.pages.markdown import inline
@@ -27,7 +27,7 @@ def value(question_id: str, right: bool) -> str:
 
 
 def saved(page, quiz: str) -> list[str]:
-    return sorted(json.loads(page.evaluate("key => localStorage.getItem(key)", f"quiz:{quiz}") or "{}"))
+    return sorted(json.loads(page.evaluate("key => localStorage.getItem(key)", f"{SCOPE}quiz:{quiz}") or "{}"))
 
 
 def test_progress_is_told_from_the_start(practice) -> None:
@@ -61,7 +61,7 @@ def test_the_lesson_and_the_practice_keep_progress_apart(practice, base_url: str
     practice.goto(base_url + "/")
     assert practice.get_by_text("0 of 15 answered.", exact=True).is_visible()
     answer(practice, FIRST, right(FIRST))
-    assert (saved(practice, PRACTICE.id), saved(practice, KEY.removeprefix("quiz:"))) == (sorted([ONE, TWO]), [FIRST])
+    assert (saved(practice, PRACTICE.id), saved(practice, QUIZ.id)) == (sorted([ONE, TWO]), [FIRST])
     practice.goto(base_url + "/practice/")
     assert card(practice, TWO).locator("[data-mark=wrong]").count() == 1
     assert practice.locator(".finish [data-progress]").text_content() == f"2 of {OF} answered."

@@ -67,13 +67,13 @@ def loaded(page, address: str, base_url: str) -> set[str]:
     return {url.split("?")[0].split("#")[0].removeprefix(base_url).lstrip("/") or "index.html" for url in seen}
 
 
-def test_the_lesson_page_with_all_it_loads_weighs_at_most_175_kb_in_18_files(page, base_url: str, site: Path) -> None:
+def test_the_lesson_page_with_all_it_loads_weighs_at_most_176_kb_in_18_files(page, base_url: str, site: Path) -> None:
     names = loaded(page, base_url + "/", base_url)
     assert "fonts/serif.woff2" in names
     total = sum(
         (site / name).stat().st_size if name.endswith((".woff2", ".png")) else packed(site / name) for name in names
     )
-    assert total <= 175 * 1024
+    assert total <= 176 * 1024
     assert len(names) <= 18
 
 
@@ -95,7 +95,7 @@ def ours(page, address: str, base_url: str) -> set[str]:
     return {name for name in found if not name.startswith(NAMED) or name.endswith(".js")} | HEAD
 
 
-PAGES = {"/": 20, "/practice/": 9, "/workbench/calculator/": 20, "/workbench/plan/": 26, "/reference/prices/": 7}
+PAGES = {"/": 22, "/practice/": 10, "/workbench/calculator/": 21, "/workbench/plan/": 27, "/reference/prices/": 7}
 
 
 @pytest.mark.parametrize("address", PAGES)

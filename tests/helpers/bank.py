@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -26,7 +27,8 @@ EVERY = {(quiz.id, question.id): question for quiz in QUIZZES.values() for quest
 QUIZ = QUIZZES["batch-inference-economics"]
 QUESTIONS = QUIZ.questions
 FIRST = QUIZ.order[0]
-KEY = f"quiz:{QUIZ.id}"
+SCOPE = ("/repo/" if os.environ.get("BELOW") else "/") + "."  # keys of what is kept begin with the site's path
+KEY = f"{SCOPE}quiz:{QUIZ.id}"
 SORTING = QUIZ.sortings[QUIZ.sorting[0]]
 
 

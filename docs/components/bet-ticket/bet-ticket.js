@@ -1,6 +1,7 @@
 // Takes the reader's number and keeps it in this browser; bet-answer shows it beside the right one.
 import { memory } from "../memory.js";
 import { announce, filled } from "../slots.js";
+import { typed, within } from "../typed.js";
 
 class BetTicket extends HTMLElement {
   connectedCallback() {
@@ -16,9 +17,8 @@ class BetTicket extends HTMLElement {
 
   handleEvent(event) {
     event.preventDefault();
-    const text = this.field.value.trim().replace("%", "").replace(",", ".");
-    const percent = text === "" ? NaN : Number(text);
-    const wrong = !(percent >= 0 && percent <= 100);
+    const [percent, other] = within(typed(this.field.value, { percent: true }), 0, 100);
+    const wrong = other !== undefined || !(percent >= 0 && percent <= 100);
     this.error.hidden = !wrong;
     this.field.toggleAttribute("aria-invalid", wrong);
     this.field.setAttribute("aria-describedby", wrong ? "bet-error bet-hint" : "bet-hint");

@@ -95,12 +95,15 @@ class CostCalculator extends WorkbenchTool {
     sayOrHide(this.querySelector("[data-row-note]"), rowNotes(this));
   }
 
+  // While a field has an error, its figures are those of other inputs: the two are never put beside each other.
   markdown() {
-    this.clip(markdownText(this));
+    if (this.isStale) this.tell("unmended");
+    else this.clip(markdownText(this));
   }
 
   csv() {
-    saveAs("batch-against-realtime.csv", "text/csv", csvLines(this).join("\r\n"));
+    if (this.isStale) this.tell("unmended");
+    else saveAs("batch-against-realtime.csv", "text/csv", csvLines(this).join("\r\n"));
   }
 }
 

@@ -4,7 +4,7 @@ import { plan } from "../../model/plan/plan.js";
 import { inputs_text, plan_text } from "../../model/plan/text.js";
 import { fill } from "../../model/template.js";
 import { isGiven, saveAs } from "../fields.js";
-import { kept, WorkbenchTool } from "../workbench-tool.js";
+import { WorkbenchTool } from "../workbench-tool.js";
 import { answered, readAnswer, written } from "./plan-drafter-answers.js";
 import { redraw } from "./plan-drafter-document.js";
 
@@ -14,7 +14,7 @@ class PlanDrafter extends WorkbenchTool {
 
   connectedCallback() {
     // Another address of this page, not one of its headings.
-    addEventListener("hashchange", () => location.hash.includes("=") && location.reload());
+    addEventListener("hashchange", () => this.asked && location.reload());
     super.connectedCallback();
     // Should the first answer be an error, the printed plan is the last good one: it is worked out before any is typed.
     this.form.addEventListener("focusin", () => this.seen, { once: true });
@@ -37,14 +37,14 @@ class PlanDrafter extends WorkbenchTool {
   }
 
   get saved() {
-    return { ...kept.get("calculator"), ...kept.get("plan") };
+    return { ...this.keptHere("calculator"), ...this.keptHere("plan") };
   }
 
   set saved(answers) {
     const shared = ([name]) => this.form.elements[name].closest("[data-shared]") !== null;
     const all = Object.entries(answers);
-    kept.set("calculator", Object.fromEntries(all.filter(shared)));
-    kept.set("plan", Object.fromEntries(all.filter((entry) => !shared(entry))));
+    this.keepHere("calculator", Object.fromEntries(all.filter(shared)));
+    this.keepHere("plan", Object.fromEntries(all.filter((entry) => !shared(entry))));
   }
 
   readField(field) {

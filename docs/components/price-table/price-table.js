@@ -29,8 +29,9 @@ class PriceTable extends HTMLElement {
     if (event.type === "input") this.filter();
   }
 
+  // A clock that lags makes nothing younger than it is.
   words(seen) {
-    return filled(this.dataset.age, { age: Math.floor((Date.now() - seen) / DAY) });
+    return filled(this.dataset.age, { age: Math.max(Math.floor((Date.now() - seen) / DAY), 0) });
   }
 
   // A rule or a statement is not due, but has an age as well: it stands behind its date.

@@ -4,21 +4,45 @@ import "../quiz-question/quiz-question.js";
 import { filled, say } from "../slots.js";
 import { shuffled, tally } from "../../model/score.js";
 
+const MODE = ":mode"; // kept beside the choices; no question has such an id
+
 class QuizCheck extends HTMLElement {
   connectedCallback() {
     this.saved = memory(`quiz:${this.dataset.quiz}`);
+    this.waiting = memory(`chosen:${this.dataset.quiz}`); // choices that are judged at the end, and whether they are
     this.cards = [...this.querySelectorAll("quiz-question")];
     this.find = (selector) => this.querySelector(selector);
     this.find(".mode").hidden = this.find(".finish").hidden = false;
     this.printKey();
+    this.setMode(this.waiting.get(MODE)?.at === "end" ? "end" : "each");
     for (const card of this.cards) card.restore(); // they woke first and could not count
     for (const kind of ["click", "change", "answered"]) this.addEventListener(kind, this);
+    addEventListener("pageshow", this);
     this.count();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("pageshow", this);
+  }
+
+  // The radio that is seen, and what this browser keeps, say what is in force.
+  setMode(mode) {
+    if (mode === "end") this.dataset.mode = mode;
+    else delete this.dataset.mode;
+    this.find(`#mode-${mode}`).checked = true;
+  }
+
+  takeMode(mode) {
+    this.setMode(mode);
+    if (mode === "each") return this.waiting.drop(MODE);
+    this.waiting.set(MODE, { at: mode });
+    for (const card of this.cards) card.hold();
   }
 
   handleEvent(event) {
     if (event.type === "answered") this.count();
-    else if (event.type === "change" && event.target.name === "mode") this.dataset.mode = event.target.value;
+    else if (event.type === "pageshow") this.setMode(this.dataset.mode ?? "each"); // a browser brings radios back
+    else if (event.type === "change" && event.target.name === "mode") this.takeMode(event.target.value);
     else if (event.type === "click") this[event.target.dataset.do]?.();
   }
 
@@ -63,8 +87,7 @@ class QuizCheck extends HTMLElement {
     if (this.dataset.mode !== "end") return;
     const { open } = this.tally;
     for (const id of this.retried ?? open) if (this.card(id).chosen) this.card(id).check(true);
-    delete this.dataset.mode;
-    this.find("#mode-each").checked = true;
+    this.takeMode("each");
   }
 
   score() {
@@ -163,6 +186,7 @@ class QuizCheck extends HTMLElement {
 
   yes() {
     this.saved.clear();
+    this.waiting.clear();
     this.find(".sure").hidden = this.find(".score").hidden = true;
     this.whole();
     for (const card of document.querySelectorAll("quiz-question")) card.restore();

@@ -9,6 +9,7 @@ class QuizQuestion extends HTMLElement {
     if (this.form) return; // a retry moves cards, which wakes them again
     this.form = this.querySelector("form");
     this.saved = memory(`quiz:${this.form.dataset.quiz}`);
+    this.waiting = memory(`chosen:${this.form.dataset.quiz}`);
     this.words = document.getElementById("question-words").dataset;
     const parts = [".actions span", "[role=status]", ".error"];
     [this.hint, this.status, this.error] = parts.map((selector) => this.querySelector(selector));
@@ -35,8 +36,11 @@ class QuizQuestion extends HTMLElement {
   handleEvent(event) {
     if (event.type === "submit") {
       event.preventDefault();
-      if (this.closest("quiz-check")?.dataset.mode !== "end") this.check();
-    } else if (event.type === "change") this.draw("");
+      if (!this.judgedLater) this.check();
+    } else if (event.type === "change") {
+      this.draw("");
+      if (this.judgedLater) this.hold();
+    }
     else if (event.type === "pageshow") this.restore();
     else if (event.target.matches("[type=button]")) this.show();
   }
@@ -50,8 +54,25 @@ class QuizQuestion extends HTMLElement {
     return kept?.rev === +this.form.dataset.rev ? kept : undefined;
   }
 
+  // A choice of the mode "at the end" is kept until it is judged.
+  get judgedLater() {
+    return this.closest("quiz-check")?.dataset.mode === "end";
+  }
+
+  hold() {
+    if (this.chosen && !this.form.dataset.state) {
+      this.waiting.set(this.id, { rev: +this.form.dataset.rev, value: this.chosen });
+    }
+  }
+
   get chosen() {
     return this.querySelector("input:checked")?.value;
+  }
+
+  // Checks a row's radio, if there is such a row; gives the row.
+  choose(row) {
+    if (row) row.firstChild.checked = true;
+    return row;
   }
 
   row(value) {
@@ -74,6 +95,7 @@ class QuizQuestion extends HTMLElement {
   keep(value, verdict, quiet) {
     const record = recorded(this.record, +this.form.dataset.rev, value, verdict);
     this.saved.set(this.id, record);
+    this.waiting.drop(this.id);
     this.draw(verdict, record);
     this.dispatchEvent(new CustomEvent("answered", { bubbles: true }));
     if (!quiet) this.say(verdict === "right" && record.first !== "right" ? "later" : verdict, record);
@@ -117,6 +139,8 @@ class QuizQuestion extends HTMLElement {
     this.form.reset();
     this.draw("");
     if (!record) {
+      const held = this.judgedLater && this.waiting.get(this.id);
+      if (held?.rev === +this.form.dataset.rev) this.choose(this.row(held.value));
       if (this.saved.get(this.id)) {
         this.edited = true;
         this.saved.drop(this.id);
@@ -124,9 +148,8 @@ class QuizQuestion extends HTMLElement {
       if (this.edited) this.hint.textContent = this.words.hintEdited;
       return;
     }
-    const row = this.row(record.value);
+    const row = this.choose(this.row(record.value));
     if (row) {
-      row.firstChild.checked = true;
       this.draw(record.value === this.form.dataset.answer ? "right" : "wrong", record);
     } else if (record.value === "") this.draw("shown", record);
     else this.hint.textContent = this.words[record.first === "right" ? "hintKeptRight" : "hintKeptWrong"];

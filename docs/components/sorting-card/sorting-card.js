@@ -77,7 +77,8 @@ class SortingCard extends HTMLElement {
     const kept = this.saved.get(this.form.id);
     if (kept?.rev !== +this.form.dataset.rev) return;
     for (const row of this.rows) {
-      const radio = row.querySelector(`input[value="${kept.rows?.[row.querySelector("input").name]}"]`);
+      const inputs = [...row.querySelectorAll("input")];
+      const radio = inputs.find(({ name, value }) => value === kept.rows?.[name]);
       if (radio) radio.checked = true;
     }
     if (this.rows.every((row) => this.chosen(row))) this.judge();
