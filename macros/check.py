@@ -41,8 +41,8 @@ def check(paths: list[Path], today: datetime.date) -> list[Problem]:
     for path in paths:
         found += _path(path, today)
     if not paths:
-        for folder in sorted(path.parent for path in (ROOT / "quizzes").glob("*/quiz.yml")):
-            found += load_and_lint(folder, _see_ids(), ROOT)[1]
+        for folder in sorted(path for path in (ROOT / "quizzes").iterdir() if path.is_dir()):
+            found += _path(folder, today) if any(folder.iterdir()) else []
         found += data_files.problems(ROOT, today) + words.problems() + gallery.problems()
         found += unfilled_in_pages(ROOT) + _settings() + pages_past(today)
     return sorted(set(found))
@@ -93,16 +93,32 @@ def _settings() -> list[Problem]:
 
 def pages_past(today: datetime.date) -> list[Problem]:
     """Pages whose facts were due for a check before today."""
-    found = []
+    found: list[Problem] = []
     for page in sorted((ROOT / "docs").rglob("*.md")):
-        head = outline.front_matter(page.read_text(encoding="utf-8"))[0].splitlines()
+        name = page.relative_to(ROOT).as_posix()
+        head = outline.front_matter(read_bytes(page, name, found) or "")[0].splitlines()
         for number, line in enumerate(head, 2):
-            due = re.fullmatch(r"due:\s*(\d{4}-\d{2}-\d{2})\s*", line)
-            if due and datetime.date.fromisoformat(due[1]) < today:
-                name = page.relative_to(ROOT).as_posix()
-                said = f"the facts of this page were due for a check on {due[1]}. Check them and move both dates."
-                found.append(Problem(name, number, 1, said, "warning"))
+            if dated := re.fullmatch(r"(due|checked):\s*(.*?)\s*", line):
+                found += _dated(name, number, dated[1], dated[2], today)
     return found
+
+
+def _dated(name: str, line: int, key: str, text: str, today: datetime.date) -> list[Problem]:
+    """What is wrong with one date of a page: it is none, it is past, or it is still to come."""
+    try:
+        day = datetime.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is None:
+        return [Problem(name, line, len(key) + 3, f"{key}: is no day of the calendar. Write it as YYYY-MM-DD.")]
+    if key == "checked" and day > today:
+        return [
+            Problem(name, line, len(key) + 3, "the facts were checked on a day to come. Write the day that it was.")
+        ]
+    if key == "due" and day < today:
+        said = f"the facts of this page were due for a check on {day}. Check them and move both dates."
+        return [Problem(name, line, 1, said, "warning")]
+    return []
 
 
 def main(arguments: list[str]) -> int:

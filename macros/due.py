@@ -16,7 +16,7 @@ from .prices.__main__ import day_asked, report
 def due(today: datetime.date) -> list[str]:
     """The lines to read, oldest price first."""
     *rows, _count = report(today)
-    pages = [str(problem) for problem in pages_past(today)]
+    pages = [str(problem) for problem in pages_past(today) if problem.severity == "warning"]
     lines = ["## Prices", "", *(f"- {row}" for row in rows), ""] if rows else []
     return lines + (["## Pages", "", *(f"- {page}" for page in pages), ""] if pages else [])
 

@@ -70,7 +70,7 @@ class Reader(ScalarReader):
             self.error(node, f"the list holds {count}, at least {at_least} are needed. Add more.", rule=rule)
         if at_most is not None and count > at_most:
             self.error(node, f"the list holds {count}, at most {at_most} are allowed. Remove some.", rule=rule)
-        return [read(child) for child in node.value]
+        return [read(child) for child in node.value[:at_most]]
 
     def entries(self, node: Node, read: Read) -> dict[str, Any] | None:
         """A mapping whose keys the author chooses."""

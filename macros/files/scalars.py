@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ Read = Callable[[Node], Any]
 
 _PLAIN = "tag:yaml.org,2002:"
 _LONGEST = 100_000
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their class, and drawn as nothing
 _QUOTES = ("'", '"')
 _READ_AS = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}
 # What "\x01" in double quotes can bring in: controls, halves of a pair, non-characters, and marks that turn
@@ -58,15 +60,9 @@ class ScalarReader:
         if _plain(node) and node.tag != _PLAIN + "str":
             if not node.value.strip() or node.tag == _PLAIN + "null":
                 self.error(node, "the text is empty. Write it.")
-            elif node.tag.startswith(_PLAIN):
-                read_as = _READ_AS.get(node.tag.removeprefix(_PLAIN), "something else")
+            elif read_as := _READ_AS.get(node.tag.removeprefix(_PLAIN)):
                 self.error(node, f"YAML reads {short(node.value)} as {read_as}, not as text. Put it in quotes.")
-            else:
-                self.error(node, f"the tag {short(node.tag)} is not allowed. Remove it.")
-            return None
-        if not node.tag.startswith(_PLAIN):
-            self.error(node, f"the tag {short(node.tag)} is not allowed. Remove it.")
-            return None
+            return None  # another tag is said where the document is read
         if len(node.value) > _LONGEST:
             self.error(node, f"the text is over {_LONGEST:,} characters. Shorten it.")
             return None
@@ -75,6 +71,9 @@ class ScalarReader:
             return None
         if _CONTROL.search(node.value):
             self.error(node, "a control character stands in the text. Remove it.")
+            return None
+        if not any(map(shows, node.value)):
+            self.error(node, "nothing of the text can be seen. Write it in signs that show.")
             return None
         return str(node.value).strip()
 
@@ -146,6 +145,11 @@ class ScalarReader:
             return value
 
         return read
+
+
+def shows(sign: str) -> bool:
+    """Whether a sign can be seen by itself: no space, no mark without a letter, no filler, nothing of no width."""
+    return sign not in _FILLERS and unicodedata.category(sign)[0] not in "CZM"
 
 
 def line_and_column_of(part: str, count: int, node: Node, source: list[str]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ Node = Any  # a yaml Node; its stubs leave out `style` and `id`
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST_FILE = 1_000_000
+_DEEPEST = 50  # values inside values: no file of ours needs ten, and the parser's stack ends somewhere
+_MAY_BE_DEEP = re.compile(r"(?:[-?:] +){50}|^ {200}", re.MULTILINE)
+_OURS = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in _OURS}
 _OTHER_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # YAML starts a line at each of these
 _OPENS = re.compile(r"""([ -]*(?:[\w-]+: +)?)(["'])""")  # a value in quotes, from the start of its line
 _CLOSES = {
@@ -25,9 +30,15 @@ _OTHER_BREAK_SAID = "a line break of another kind stands here, and editors count
 
 
 def read_bytes(path: Path, name: str, problems: list[Problem]) -> str | None:
-    """A file's text, or None with a problem when it is missing or not UTF-8."""
+    """A file's text, or None with a problem when it is missing, no plain file or not UTF-8."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a device may never end, and a pipe never begin
+            problems.append(Problem(name, 1, 1, "this is no plain file. Put a file of text here."))
+            return None
         data = path.read_bytes()
+    except ValueError:
+        problems.append(Problem("?", 1, 1, "no file has such a name. Write another."))
+        return None
     except OSError as error:
         problems.append(Problem(name, 1, 1, f"the file cannot be read ({error.strerror}). Check that it is there."))
         return None
@@ -83,6 +94,9 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
     if other_break := _OTHER_BREAK.search(text):
         problems.append(Problem(file, *line_and_column_in(text, other_break.start()), _OTHER_BREAK_SAID))
         return None
+    if place := _too_deep(text):
+        problems.append(Problem(file, *place, "the values nest too deeply. Keep to the keys of the format."))
+        return None
     documents = _documents(file, text, problems)
     if documents is None:
         return None
@@ -96,7 +110,28 @@ def read_document(file: str, text: str, problems: list[Problem]) -> Node | None:
         said = "this value is used again through & and *, which no reader follows. Write it out in both places."
         problems.append(Problem(file, mark.line + 1, mark.column + 1, said))
         return None
+    for node in _tagged(documents[0]):
+        mark = node.start_mark
+        said = f"the tag {node.tag.replace('tag:yaml.org,2002:', '!!')} is not allowed. Remove it."
+        problems.append(Problem(file, mark.line + 1, mark.column + 1, said))
     return documents[0]
+
+
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Line and column at which values stand too deep inside each other, told before the parser's own stack ends."""
+    if text.count("[") + text.count("{") <= _DEEPEST and not _MAY_BE_DEEP.search(text):
+        return None
+    depth = 0
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            name = type(token).__name__
+            depth += name.endswith("StartToken") and "Stream" not in name and "Document" not in name
+            depth -= name.endswith("EndToken") and "Stream" not in name and "Document" not in name
+            if depth > _DEEPEST:
+                return token.start_mark.line + 1, token.start_mark.column + 1
+    except yaml.YAMLError:
+        return None  # the parser meets the same fault, and says where
+    return None
 
 
 def _documents(file: str, text: str, problems: list[Problem]) -> list[Node] | None:
@@ -138,6 +173,18 @@ def _second(file: str, text: str, node: Node) -> Problem:
 def _nothing(node: Node) -> bool:
     """True for a document of no value, such as `---` alone."""
     return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
+
+
+def _tagged(root: Node) -> list[Node]:
+    """Values with a tag of their own, such as `!!set` or `!mine`."""
+    found, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        if node.tag not in _TAGS:
+            found.append(node)
+        if not isinstance(node, yaml.ScalarNode):
+            waiting += [part for pair in node.value for part in pair] if node.id == "mapping" else node.value
+    return found
 
 
 def _used_again(root: Node) -> Node | None:

@@ -78,6 +78,6 @@ def ids_by_page(docs: Path) -> Callable[[str], set[str] | None]:
     def ids(page: str) -> set[str] | None:
         path = docs / page
         inside = path.suffix == ".md" and path.resolve().is_relative_to(docs.resolve())
-        return lesson_ids(path.read_text(encoding="utf-8")) if inside and path.is_file() else None
+        return lesson_ids(path.read_text(encoding="utf-8", errors="replace")) if inside and path.is_file() else None
 
     return ids

@@ -42,7 +42,7 @@ def unfilled_in_pages(root: Path) -> list[Problem]:
     """The placeholders in all pages under docs/."""
     problems: list[Problem] = []
     for page in sorted((root / "docs").rglob("*.md")):
-        text = page.read_text(encoding="utf-8")
+        text = page.read_text(encoding="utf-8", errors="replace")  # said where pages are checked
         if MARK in text:
             problems += unfilled_in_page(page.relative_to(root).as_posix(), text)
     return problems

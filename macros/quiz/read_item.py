@@ -14,9 +14,10 @@ from ..files.nodes import Read, Reader, line_and_column, short
 from ..files.problems import Problem, did_you_mean
 from ..files.yaml_text import Node, read_bytes, read_document
 from . import keys
+from .blocks import fault
 from .placeholder import unfilled
 from .question import LintOk, Question, Sorting, SortRow, option_id
-from .read_options import normal, option_entries, options, whole_entries
+from .read_options import as_seen, option_entries, options, whole_entries
 
 _TAG = re.compile(r"<(?:[a-zA-Z/!?])")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -96,7 +97,7 @@ class Items:
             return None
         reader, nodes, read = item
         rows = [row for row in read.get("rows") or [] if row and row.get("text") and row.get("why")]
-        if rows and len({normal(row["text"]) for row in rows}) < len(rows):
+        if rows and len({as_seen(row["text"]) for row in rows}) < len(rows):
             reader.error(nodes["rows"], "two rows say the same. Change one.")
         if rows and len({row.get("waits") for row in rows}) < 2:
             reader.error(nodes["rows"], "all rows sort to one side. Add a row of the other kind.")
@@ -135,7 +136,7 @@ def _read(reader: Reader, key: Key) -> Read:
         case OneOf(names=names):
             return lambda node: _filled(reader, node, reader.one_of(*names, rule=key.rule))
         case _:
-            return lambda node: _filled(reader, node, lambda child: _markdown_text(reader, child))
+            return lambda node: _filled(reader, node, lambda child: _markdown_text(reader, child, key.name == "stem"))
 
 
 def _filled(reader: Reader, node: Node, read: Read) -> Any:
@@ -146,11 +147,14 @@ def _filled(reader: Reader, node: Node, read: Read) -> Any:
     return read(node)
 
 
-def _markdown_text(reader: Reader, node: Node) -> str | None:
-    """Text without raw HTML: what a reader would see as markup is refused, code aside."""
+def _markdown_text(reader: Reader, node: Node, stem: bool) -> str | None:
+    """Text without raw HTML, and without blocks that a card would run together; code aside."""
     value = reader.text(node)
     if value is not None and (opening := _TAG.search(_CODE.sub("", value))):
         tag = html.unescape(opening[0])
         reader.error(node, f"raw HTML ('{tag}…') is not allowed. Write Markdown, or put code in `backticks`.")
+        return None
+    if value is not None and (said := fault(value, stem)):
+        reader.error(node, said)
         return None
     return value

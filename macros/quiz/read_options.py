@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..files.nodes import Reader
 from ..files.yaml_text import Node
 from .question import Option, in_hash_order, option_id
 
+_MARKED = re.compile(r"(`|\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1|(?<!\w)[*_](?=\S)([^*_`]+)(?<=\S)[*_](?!\w)")
 _NUMBER = re.compile(r"[^\d+-]*([-+]?\d[\d,]*(?:\.\d+)?)")
 
 
@@ -73,7 +75,7 @@ def _say_alike(reader: Reader, entries: list[Entry]) -> None:
     """No two options may say the same: two right answers cannot be written down."""
     texts: dict[str, str] = {}
     for entry in entries:
-        plain = normal(entry.value["text"])
+        plain = as_seen(entry.value["text"])
         if plain in texts:
             what, rule = ("the answer", "QZ002") if texts[plain] == "answer" else ("another distractor", "QZ006")
             message = f"this distractor says the same as {what}. Write a different one."
@@ -93,6 +95,17 @@ def _say_numbers(reader: Reader, entries: list[Entry]) -> None:
             reader.error(entry.child("text"), "order: ascending needs numbers that differ. Change one.")
         else:
             numbers.add(number)
+
+
+def as_seen(text: str) -> str:
+    """The words as a reader sees them: without markup, however they are encoded, spaced and ended.
+
+    Case and signs stay, as MB is not Mb, and `b < r` is not `b > r`; the capital that opens a sentence does not.
+    """
+    plain = _MARKED.sub(lambda match: match[2] or match[3], text)
+    shown = "".join(sign for sign in unicodedata.normalize("NFKC", plain) if unicodedata.category(sign) != "Cf")
+    words = " ".join(shown.split()).strip(" .")
+    return words[:1].lower() + words[1:] if re.match(r"\w[^\W_A-Z]{2,}\b", words) else words
 
 
 def normal(text: str) -> str:

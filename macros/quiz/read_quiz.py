@@ -20,6 +20,7 @@ from ..files.yaml_text import Node, read_bytes, read_document
 from . import keys
 from .question import Question, Quiz, Sorting
 from .read_item import Items, record
+from .taken_ids import taken
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LESSON = "index.md"  # the page a quiz belongs to unless its quiz.yml names another
@@ -81,6 +82,7 @@ class _Folder:
 
     def read(self) -> tuple[Quiz | None, list[Problem]]:
         head = self.head()
+        self._check_endings()
         questions, sortings = self._items(head)
         self.problems.sort()
         if head is None:
@@ -109,8 +111,7 @@ class _Folder:
         sortings: dict[str, Sorting] = {}
         for path in self._item_files():
             self._check_id(path, retired)
-            read = items.sorting if path.stem in lists.get("sorting", []) else items.question
-            item = read(path, self.name(path))
+            item = (items.sorting if self._sorts(path, lists) else items.question)(path, self.name(path))
             if isinstance(item, Question):
                 questions[path.stem] = item
             elif isinstance(item, Sorting):
@@ -119,8 +120,20 @@ class _Folder:
                 self._say(path, "no list of quiz.yml names this file. Add it to order: or practice:.", "warning")
         return questions, sortings
 
+    def _sorts(self, path: Path, lists: dict[str, list[str]]) -> bool:
+        """Whether a file is a sorting card: as the lists say, or, where quiz.yml cannot be read, by its rows."""
+        if lists:
+            return path.stem in lists["sorting"]
+        return bool(re.search(r"^rows:", read_bytes(path, self.name(path), []) or "", re.MULTILINE))
+
     def _item_files(self) -> list[Path]:
         return sorted(path for path in self.folder.glob("*.yml") if path.name != "quiz.yml")
+
+    def _check_endings(self) -> None:
+        """A file that looks like an item and is not read, as its name ends otherwise."""
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix != ".yml" and path.suffix.lower() in (".yml", ".yaml"):
+                self._say(path, f"only files that end in .yml are read. Name it {path.stem}.yml.")
 
     def _say(self, path: Path, message: str, severity: str = "error", rule: str = "") -> None:
         self.problems.append(Problem(self.name(path), 1, 1, message, severity, rule))
@@ -137,6 +150,9 @@ class _Folder:
             self._say(path, f"'{path.stem}' is the id of a retired item. Choose a new file name.", rule="QZ001")
         if path.stem in (self.see_ids or ()):
             message = f"'{path.stem}' is the id of a paragraph of the lesson too. Choose a new file name."
+            self._say(path, message, rule="QZ001")
+        if taken(path.stem, {other.stem for other in self._item_files()}):
+            message = f"'{path.stem}' is the id of another part of the page too. Choose a new file name."
             self._say(path, message, rule="QZ001")
 
     def _retired(self) -> set[str]:
