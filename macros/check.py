@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import datetime
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from . import data_files, gallery
 from .files import words
+from .files.command import run
 from .files.paths import ROOT
 from .files.problems import Problem
 from .files.yaml_text import read_bytes
@@ -147,4 +147,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

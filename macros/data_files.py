@@ -13,6 +13,7 @@ from pathlib import Path
 from .calculator import declared as calculator
 from .evidence import declared as evidence
 from .files import read_declared, read_table
+from .files.command import run
 from .files.declared import DataFile, Table
 from .files.declared_schema import schema
 from .files.declared_table import section
@@ -70,4 +71,4 @@ def main(root: Path = ROOT) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(lambda _: main())

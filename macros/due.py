@@ -9,6 +9,7 @@ import datetime
 import sys
 
 from .check import pages_past
+from .files.command import run
 from .files.problems import Problems
 from .prices.__main__ import day_asked, report
 
@@ -33,4 +34,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -11,6 +11,8 @@ export function route(saving_per_request, value_lost, operations) {
   return { batch: margin > 0, margin };
 }
 
+const UNFELT = 1e-9; // a yearly fall below it changes no payback that is printed, and its logarithm loses its digits
+
 // Months until the effort is paid back.
 export function payback(effort_usd, saving_per_month, operations_per_month) {
   const net = saving_per_month - operations_per_month;
@@ -21,7 +23,7 @@ export function payback(effort_usd, saving_per_month, operations_per_month) {
 // The same when the saving falls by `yearly_fall` a year.
 export function payback_falling(effort_usd, net_per_month, yearly_fall) {
   if (net_per_month <= 0) return { valid: false, because: "running-eats-saving" };
-  if (yearly_fall <= 0) return { valid: true, months: effort_usd / net_per_month };
+  if (yearly_fall < UNFELT) return { valid: true, months: effort_usd / net_per_month };
   if (yearly_fall >= 1) return { valid: false, because: "saving-gone-at-once" };
   const rate = -Math.log(1 - yearly_fall) / 12;
   if (effort_usd * rate >= net_per_month) return { valid: false, because: "saving-shrinks-too-fast" };
@@ -31,7 +33,7 @@ export function payback_falling(effort_usd, net_per_month, yearly_fall) {
 // The same when the saving falls and what running it costs does not.
 export function payback_fading(effort_usd, saving_per_month, operations_per_month, yearly_fall) {
   const net = saving_per_month - operations_per_month;
-  if (operations_per_month <= 0 || net <= 0 || yearly_fall <= 0 || yearly_fall >= 1) {
+  if (operations_per_month <= 0 || net <= 0 || yearly_fall < UNFELT || yearly_fall >= 1) {
     return payback_falling(effort_usd, net, yearly_fall);
   }
   const rate = -Math.log(1 - yearly_fall) / 12;

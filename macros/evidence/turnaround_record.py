@@ -13,11 +13,11 @@ import datetime
 import itertools
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..files.command import run
 from ..files.paths import ROOT
 from ..files.problems import Problem, did_you_mean
 from ..files.yaml_text import read_bytes
@@ -164,4 +164,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..files.command import run
 from ..files.problems import did_you_mean, errors
 from ..quiz.bank import Bank
 from ..quiz.lint import load_and_lint
@@ -53,4 +54,4 @@ def _write(contents: dict[str, bytes], folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

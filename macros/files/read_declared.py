@@ -148,7 +148,7 @@ class _Reading:
         if made is None or not shape.once:
             return made
         seen: set[Any] = set()
-        for place, one in zip(node.value, made, strict=True):
+        for place, one in zip(node.value, made, strict=False):
             value = one if shape.once == "." else (one or {}).get(shape.once)
             if value is not None and value in seen:
                 said = shape.twice or (TWICE if shape.once == "." else f"{shape.once} {ID_TWICE}")
@@ -194,7 +194,7 @@ class _Reading:
             return self.r.text(node)  # says that words are expected
         if not node.style and node.value in ("true", "false"):
             return node.value == "true"
-        return self._number(d.Number(), node) if node.tag.endswith((":int", ":float")) else self.r.text(node)
+        return self._number(d.Number(least=0), node) if node.tag.endswith((":int", ":float")) else self.r.text(node)
 
 
 def child(node: Node, key: str) -> Node:

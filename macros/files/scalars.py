@@ -22,6 +22,7 @@ Read = Callable[[Node], Any]
 
 _PLAIN = "tag:yaml.org,2002:"
 _LONGEST = 100_000
+_EARLIEST = 1950  # no source of ours is older
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their class, and drawn as nothing
 _QUOTES = ("'", '"')
 _READ_AS = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}
@@ -115,7 +116,11 @@ class ScalarReader:
         """An ISO day, quoted or not."""
         if isinstance(node, yaml.ScalarNode) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.value):
             try:
-                return datetime.date.fromisoformat(node.value)
+                day = datetime.date.fromisoformat(node.value)
+                if day.year >= _EARLIEST:
+                    return day
+                self.error(node, f"{day} lies before {_EARLIEST}. Check the year.")
+                return None
             except ValueError:
                 self.error(node, f"there is no day {node.value}. Write a date of the calendar as YYYY-MM-DD.")
                 return None

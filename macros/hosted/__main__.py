@@ -18,7 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from ..files.command import run
+from ..files.problems import Problem, Problems
 from ..files.words_beside import words
+from ..files.yaml_text import read_bytes
 from . import bundle, html_tree, packed, page_markdown, theme_script
 from .built_site import built_site
 
@@ -48,21 +51,46 @@ def pages(site: Path) -> Iterator[tuple[Built, html_tree.Element]]:
     """
     folder: str | None = ""
     seen: set[str] = set()
-    while folder is not None and folder not in seen:
+    while folder is not None:
         seen.add(folder)
-        html = (site / folder / "index.html").read_text(encoding="utf-8")
+        file = f"{folder}index.html"
+        html = _whole(site, file)
         head = html_tree.read(html[: html.index("</head>")])
-        links = {link.attributes.get("rel"): link.attributes["href"] for link in head.all("link")}
+        links = {link.attributes.get("rel"): link.attributes.get("href", "") for link in head.all("link")}
         meta = {
             one.attributes.get("property") or one.attributes.get("name"): one.attributes.get("content", "")
             for one in head.all("meta")
         }
-        if "canonical" not in links:
-            raise ValueError(f"{folder}index.html has no canonical address. Set site_url in mkdocs.yml.")
+        if not links.get("canonical"):
+            raise _fault(file, "the page has no canonical address. Set site_url in mkdocs.yml.")
+        for name in ("og:title", "og:description"):
+            if name not in meta:
+                raise _fault(file, f"the page has no {name}. Build it with the theme of this project.")
         article = html_tree.read(html[html.index("<article") : html.rindex("</article>")])
         yield Built(folder, links["canonical"], meta["og:title"], meta["og:description"]), article
         onward = links.get("next")
         folder = urljoin(f"https://site/{folder}", onward).removeprefix("https://site/") if onward else None
+        if folder in seen:
+            raise _fault(file, f"its next page, '{onward}', comes before it. Build the site anew.")
+
+
+def _whole(site: Path, file: str) -> str:
+    """The HTML of a page below `site`, with a head and an article in it; Problems where it is none."""
+    path = site / file
+    if not path.resolve().is_relative_to(site.resolve()):
+        raise _fault(file, "this page lies outside the site. Build the site anew.")
+    problems: list[Problem] = []
+    html = read_bytes(path, file, problems)
+    if html is None:
+        raise Problems(problems)
+    for part in ("</head>", "<article", "</article>"):
+        if part not in html:
+            raise _fault(file, f"the page has no {part}. Build it with the theme of this project.")
+    return html
+
+
+def _fault(file: str, said: str) -> Problems:
+    return Problems([Problem(file, 1, 1, said)])
 
 
 def pack(site: Path) -> None:
@@ -98,9 +126,13 @@ def main(arguments: list[str]) -> int:
     )
     if site is None:
         return 2
-    write(site)
+    try:
+        write(site)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

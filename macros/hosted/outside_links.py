@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
+from ..files.command import run
 from . import html_tree
 from .built_site import built_site
 
@@ -33,7 +34,7 @@ def outside(site: Path) -> dict[str, list[str]]:
     """Address without its fragment -> the pages that link to it, both in alphabetical order."""
     pages: dict[str, set[str]] = {}
     for path in sorted(site.rglob("index.html")):
-        page = html_tree.read(path.read_text(encoding="utf-8"))
+        page = html_tree.read(path.read_text(encoding="utf-8", errors="replace"))
         for article in page.all("article"):
             for link in article.all("a"):
                 address = urldefrag(link.attributes.get("href", ""))[0]
@@ -109,4 +110,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -18,6 +18,9 @@ def route(saving_per_request: float, value_lost: float, operations: float) -> Ro
     return {"batch": margin > 0, "margin": margin}
 
 
+UNFELT = 1e-9  # a yearly fall below it changes no payback that is printed, and its logarithm loses its digits
+
+
 def payback(effort_usd: float, saving_per_month: float, operations_per_month: float) -> Months | Refused:
     """Months until the effort is paid back: E ÷ (saving − operations)."""
     net = saving_per_month - operations_per_month
@@ -30,7 +33,7 @@ def payback_falling(effort_usd: float, net_per_month: float, yearly_fall: float)
     """Months to pay back when the saving falls by `yearly_fall` a year: −ln(1 − E·r/S) ÷ r, r per month."""
     if net_per_month <= 0:
         return {"valid": False, "because": "running-eats-saving"}
-    if yearly_fall <= 0:
+    if yearly_fall < UNFELT:
         return {"valid": True, "months": effort_usd / net_per_month}
     if yearly_fall >= 1:
         return {"valid": False, "because": "saving-gone-at-once"}
@@ -49,7 +52,7 @@ def payback_fading(
     if the effort is not back by then, it never is.
     """
     net = saving_per_month - operations_per_month
-    if operations_per_month <= 0 or net <= 0 or yearly_fall <= 0 or yearly_fall >= 1:
+    if operations_per_month <= 0 or net <= 0 or yearly_fall < UNFELT or yearly_fall >= 1:
         return payback_falling(effort_usd, net, yearly_fall)
     rate = -math.log(1 - yearly_fall) / 12
 

@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..files.command import run
 from ..files.problems import Problem, Problems
 from ..files.words import sentences
 from ..model.plan.plan import plan
@@ -65,4 +66,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

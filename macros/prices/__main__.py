@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import sys
 
+from ..files.command import run
 from ..files.problems import Problems
 from ..files.words_beside import words
 from .read import book
@@ -57,4 +57,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

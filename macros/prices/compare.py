@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..files.command import run
 from ..files.json_text import Misfit, load, problem
 from ..files.problems import Problem, Problems
 from ..files.read_declared import values
@@ -141,4 +142,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

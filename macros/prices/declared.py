@@ -168,7 +168,8 @@ PRICES = DataFile(
                 ),
             ),
             Key("vendors", ListOf(_VENDOR, 1, once="id", twice="vendor '{value}' is listed already. Merge the two.")),
-        )
+        ),
+        rules.book,
     ),
 )
 

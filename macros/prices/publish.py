@@ -42,6 +42,11 @@ def rows(book: PriceBook) -> list[dict[str, Any]]:
     ]
 
 
+def _no_formula(value: Any) -> Any:
+    """A text as a spreadsheet shows it: one that opens with =, +, - or @ would be worked out there."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema of the published rows."""
     kinds: dict[str, dict[str, Any]] = {name: {"type": "string"} for name in COLUMNS}
@@ -70,7 +75,7 @@ def publish(folder: Path) -> None:
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, COLUMNS)
     writer.writeheader()
-    writer.writerows(prices)
+    writer.writerows({name: _no_formula(value) for name, value in row.items()} for row in prices)
     whole = {"compiled": listed.compiled.isoformat(), "unit": UNIT, "prices": prices}
     write(folder / "prices.json", json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
     write(folder / "prices.csv", table.getvalue())

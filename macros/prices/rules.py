@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -11,6 +13,54 @@ from ..files.problems import did_you_mean
 from ..files.read_declared import child
 from ..files.yaml_text import Node
 from .book import COMPONENTS
+
+LEAST = 0.0001  # no published price comes near it
+FIRST = datetime.date(2022, 1, 1)  # nobody sold tokens in batch before
+AHEAD = datetime.timedelta(days=3 * 365)  # no vendor announces a change or an end so far ahead
+
+
+def book(r: Reader, node: Node, made: dict[str, Any]) -> None:
+    """No date of the book lies after the day it was compiled, and none before there were such prices."""
+    compiled = (made.get("meta") or {}).get("compiled")
+    if not compiled:
+        return
+    good = {day.isoformat(): day for day in _days(made)}
+    for place in _dates(node):
+        day = good.get(place.value)
+        if day is None:
+            continue  # said where the day is read
+        if day < FIRST:
+            r.error(place, f"{day} lies before {FIRST}, when no such price was published. Check the year.")
+        elif day > compiled:
+            r.error(place, f"{day} lies after the day the book was compiled, {compiled}. Check both dates.")
+
+
+def _dates(node: Node) -> Iterator[Node]:
+    """Every value under `as_of`."""
+    if isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            yield from _dates(one)
+    elif isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == "as_of" and isinstance(value, yaml.ScalarNode):
+                yield value
+            else:
+                yield from _dates(value)
+
+
+def _days(made: Any) -> Iterator[datetime.date]:
+    """Every day that was read."""
+    if isinstance(made, datetime.date):
+        yield made
+    elif isinstance(made, dict | list):
+        for one in made.values() if isinstance(made, dict) else made:
+            yield from _days(one)
+
+
+def _ahead(r: Reader, node: Node, day: datetime.date | None, since: list[datetime.date]) -> None:
+    """A change or an end that was announced lies after the news of it, and not for ever after."""
+    if day and since and not FIRST <= day <= max(since) + AHEAD:
+        r.error(node, f"{day} is no day that was announced by {max(since)}. Check the year.")
 
 
 def batch_rule(r: Reader, node: Node, made: dict[str, Any]) -> None:
@@ -28,6 +78,10 @@ def tier(r: Reader, node: Node, made: dict[str, Any]) -> None:
     """A tier has a price; a price of 0 and a dearer one say why."""
     if all(name not in made for name in COMPONENTS):
         r.error(node, "no price is given. Add input:, output: or a cache price.")
+    for name in COMPONENTS:
+        if 0 < (made.get(name) or 0) < LEAST:
+            said = f"{made[name]:g} is below {LEAST:g} USD per 1,000,000 tokens. Is it a price a token? Check the unit."
+            r.error(child(node, name), said)
     for name in COMPONENTS if not made.get("free") else ():
         if made.get(name) == 0:
             r.error(
@@ -56,6 +110,9 @@ def long_prompt(r: Reader, node: Node, made: dict[str, Any]) -> None:
 def model(r: Reader, node: Node, made: dict[str, Any]) -> None:
     """Waiting tiers cost at most as much as realtime, faster tiers at least."""
     tiers, inner = made.get("tiers"), child(node, "tiers")
+    since = [tier["as_of"] for tier in (tiers or {}).values() if tier and tier.get("as_of")]
+    _ahead(r, child(node, "retires"), made.get("retires"), since)
+    _ahead(r, child(child(node, "changes"), "on"), (made.get("changes") or {}).get("on"), since)
     if tiers is not None and not tiers:
         r.error(node, "no tier is listed. Add one, or remove the model.")
     live = (tiers or {}).get("realtime") or {}

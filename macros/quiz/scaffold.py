@@ -11,6 +11,7 @@ import re
 import sys
 from pathlib import Path
 
+from ..files.command import run
 from ..files.paths import ROOT
 from ..files.problems import did_you_mean
 from ..files.words_beside import words
@@ -95,4 +96,4 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

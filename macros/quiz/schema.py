@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ..files.command import run
 from ..files.declared import Key, ListOf, Record
 from ..files.declared_schema import head, record
 from ..files.paths import ROOT
@@ -54,4 +55,4 @@ def main(root: Path = ROOT) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(lambda _: main())

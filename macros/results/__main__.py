@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..files.command import run
 from ..files.problems import Problem
 from .files import read_plan, read_result
 from .report import report
@@ -41,4 +42,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -37,7 +37,7 @@ MAY_USE = {
     "edge": {"files", "pages", "fragments"},
     "shared": {"pages", "quiz", "lesson", "export"},
     "env": PRINTS | {"edge", "fragments", "shared", "evidence", "calculator", "plan", "lesson", "gallery"},
-    "hooks": set(),
+    "hooks": {"files", "pages"},  # an edge: it stops the build where a page would bring what no reader should meet
 }
 NOT_ROOMS = {"__init__", "theme"}
 # Modules of the model that the browser has no twin of: shapes for a type checker.
