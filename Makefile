@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)
+# What is given to a target is text: a dollar in it is a dollar.
+$(foreach name,QUIZ ID TITLE FILE,$(eval override $(name) := $$(value $(name))))
+export QUIZ ID TITLE FILE
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check due compare links question quiz lesson format test test-below test-tools fuzz stale lock bench clean

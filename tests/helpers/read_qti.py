@@ -203,6 +203,6 @@ def play(root: Element, response: str) -> dict[Any, Any]:
                 for inner in then:
                     run(inner)
 
-    for rule in root.find(QTI + "responseProcessing") or ():
+    for rule in root.iterfind(f"{QTI}responseProcessing/*"):
         run(rule)
     return outcomes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from macros.files.declared import Text
+from macros.files.paths import ROOT
 from macros.pages.outline import ids_by_page
 from macros.quiz import keys, schema
 from macros.quiz.placeholder import MARK, placeholder, unfilled, unfilled_in_pages
@@ -180,3 +182,16 @@ def test_a_placeholder_says_what_to_write(written: str, rest: str) -> None:
 
 def test_words_of_an_author_are_no_placeholder() -> None:
     assert unfilled("Fill in the form, then wait.") is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Costs $5", "$HOME of it", "$(shell touch pwned)", "$$ and `id`", 'a "quote" & more']
+)
+@pytest.mark.parametrize("name", ["TITLE", "ID", "QUIZ"])
+def test_what_is_given_to_make_is_text(tmp_path: Path, title: str, name: str) -> None:
+    """The Makefile's own lines on what it is given, in front of a target that prints it."""
+    head = [line for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if "QUIZ ID TITLE" in line]
+    assert len(head) == 2
+    (tmp_path / "Makefile").write_text("\n".join([*head, f't:\n\t@printf "%s" "$${name}"\n']), encoding="utf-8")
+    told = subprocess.run(["make", f"{name}={title}"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert told.stdout == title and not (tmp_path / "pwned").exists()
