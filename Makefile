@@ -42,8 +42,9 @@ test: .venv/browser.done ## layout, lint, types and all tests, real headless bro
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-fuzz: .venv/test.done ## 200,000 spoilt quizzes, 500 kills of each vendor's batches: nothing slips through (half an hour)
+fuzz: .venv/test.done ## 200,000 spoilt quizzes, 20,000 of each other kind of file, 500 kills of each vendor's batches (an hour)
 	KILLS=$${KILLS:-500} $(BIN)/python -m pytest -n auto tests/unit/test_batch_killed.py
+	FUZZ_BATCH=$${FUZZ_BATCH:-20000} $(BIN)/python -m pytest tests/unit/test_batch_fuzz.py
 	FUZZ_RESULTS=$${FUZZ_RESULTS:-20000} $(BIN)/python -m pytest tests/unit/test_results_kinds.py
 	FUZZ_CASES=$${FUZZ_CASES:-200000} $(BIN)/python -m pytest tests/unit/test_fuzz_bank.py
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -124,3 +125,15 @@ def test_no_page_loads_anything_from_another_host(pages) -> None:
             text,
         )
         assert loaded == [], name
+
+
+def test_no_page_skips_a_level_of_headings_and_no_radio_completes_itself(site: Path) -> None:
+    pages = [path for path in site.rglob("index.html")]
+    assert len(pages) > 15
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        article = text[text.index("<article") : text.rindex("</article>")]
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", article)]
+        assert all(after <= before + 1 for before, after in itertools.pairwise([0, *levels])), (path, levels)
+        inputs = re.findall(r"<input[^>]*>", article)
+        assert not [one for one in inputs if "autocomplete" in one and 'type="radio"' in one], path
