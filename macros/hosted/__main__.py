@@ -4,7 +4,8 @@
 - `llms.txt`: every page by section, with its description and its Markdown, then the data files
 - `robots.txt`: everything may be read, and where the sitemap is
 - our own scripts and style sheets without what only their editor needs, which a reader would download (`packed.py`),
-  a page's scripts and sheets as one each (`bundle.py`), and the search index when it is asked for (`theme_script.py`)
+  a page's scripts and sheets as one each (`bundle.py`), the search index when it is asked for (`theme_script.py`), and
+  a content policy that names the page's own inline scripts (`policy.py`)
 
 The words are those of __main__.jinja. Addresses come from the pages' own canonical links, so they are right under a
 sub-path. Running it twice changes nothing.
@@ -22,7 +23,7 @@ from ..files.command import run
 from ..files.problems import Problem, Problems
 from ..files.words_beside import words
 from ..files.yaml_text import read_bytes
-from . import bundle, html_tree, packed, page_markdown, theme_script
+from . import bundle, html_tree, packed, page_markdown, policy, theme_script
 from .built_site import built_site
 
 DATA = (".yml", ".json", ".csv")
@@ -116,6 +117,7 @@ def write(site: Path) -> None:
     pack(site)
     bundle.in_place_of_many(site)
     theme_script.rewrite(site)
+    policy.in_place_of_any(site)
 
 
 def main(arguments: list[str]) -> int:

@@ -81,3 +81,23 @@ def test_a_reader_searches_from_the_page_that_is_not_there(visit, host: tuple[Pa
     visit.wait_for_url(lambda url: url.startswith(home + "?q=utilisation"))
     search(visit, "Glossary")
     visit.wait_for_url(lambda url: url.startswith(home + "reference/glossary/"))
+
+
+def test_no_inline_script_runs_but_the_themes_own(visit, host: tuple[Path, str]) -> None:
+    """Each page names its own by their hashes: one that somebody put into the page is refused, however it is put in."""
+    folder, home = host
+    for path in folder.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "script-src 'self' 'sha256-" in text and "script-src 'self' 'unsafe-inline'" not in text, path
+    refused: list[str] = []
+    visit.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    visit.goto(home)
+    assert refused == []
+    visit.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      document.body.append(script);
+      document.body.insertAdjacentHTML("beforeend", '<img src="x" onerror="window.ran = true">');
+    }""")
+    visit.wait_for_timeout(300)
+    assert visit.evaluate("() => window.ran") is None and len(refused) >= 2

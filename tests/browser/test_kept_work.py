@@ -224,3 +224,17 @@ def test_a_clock_that_lags_makes_no_price_younger_than_it_is(page, base_url: str
     page.goto(base_url + "/reference/prices/")
     text = page.locator("article").inner_text()
     assert "0 days old" in text and not re.search(r"-\d+ days", text)
+
+
+@pytest.mark.parametrize("name", ["__proto__", "constructor", "toString"])
+def test_an_objective_may_be_named_as_what_every_object_has(page, base_url: str, name: str) -> None:
+    page.goto(base_url + "/404.html")
+    told = page.evaluate(
+        "async ([address, name]) => { const { tally } = await import(address);"
+        " const made = tally([{ id: 'a', rev: 1, objective: name }, { id: name, rev: 1, objective: name }],"
+        " { a: { rev: 1, first: 'right' } });"
+        " const one = made.objectives[name];"
+        " return [made.right, made.answered, one.of, one.right, ({}).of ?? null]; }",
+        [base_url + "/model/score.js", name],
+    )
+    assert told == [1, 1, 2, 1, None]

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from markupsafe import Markup
 
-from macros.hosted import theme_script
+from macros.hosted import policy, theme_script
 from macros.hosted.__main__ import write
 from macros.pages.markdown import inline
 
@@ -202,3 +202,20 @@ def test_with_a_repository_every_page_section_and_question_leads_to_its_file(bel
     prices = (site / "reference/prices/index.html").read_text(encoding="utf-8")
     assert f'{FORGE}edit/main/docs/data/prices.yml">Correct prices.yml</a>' in prices
     assert f'{FORGE}issues/new?template=price.yml">Report a wrong price</a>' in prices
+
+
+@pytest.mark.parametrize(
+    ("scripts", "count"),
+    [
+        ("", 0),
+        ("<script>a()</script>", 1),
+        ("<script>a()</script><script>a()</script><script>b()</script>", 2),
+        ('<script src="x.js"></script><script type="application/json">{}</script><script>\n  é()\n</script>', 1),
+    ],
+)
+def test_a_policy_names_each_inline_script_once_by_its_hash(scripts: str, count: int) -> None:
+    page = f"<meta content=\"default-src 'self'; {policy.ANY}; style-src 'self'\">{scripts}"
+    made = policy.strict(page)
+    assert made.count("'sha256-") == count and "'unsafe-inline'" not in made
+    assert policy.strict(made) == made, "twice changes nothing"
+    assert policy.strict(scripts) == scripts, "a page without a policy stays"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
-from macros import hooks
+from macros import data_files, hooks
 from macros.files.command import CLOSED
 from macros.hosted import __main__ as hosted
 from macros.model.value import payback_fading, payback_falling
@@ -245,3 +246,26 @@ def test_a_link_that_leads_out_of_docs_is_never_published(tmp_path: Path, where:
     assert [str(one) for one in safe_page.outside(files, str(docs))] == [
         "docs/link:1:1: this is a link to what lies outside docs/. Put the file itself here."
     ]
+
+
+def addresses() -> list[tuple[str, str, str]]:
+    """(data file, key, address): the first address under each key that ends so, in every data file."""
+    found = {}
+    for path in sorted((ROOT / "docs/data").glob("*.yml")):
+        for key, address in re.findall(
+            r"^\s*-?\s*(\w+): ['\"]?(https?://[^\s'\"]+)", path.read_text(encoding="utf-8"), re.M
+        ):
+            found.setdefault((path.name, key), address)
+    return [(name, key, address) for (name, key), address in found.items()]
+
+
+@pytest.mark.parametrize(("name", "key", "address"), addresses())
+@pytest.mark.parametrize("other", ["javascript:alert(1)", "data:text/html,x", "//a.b/c"])
+def test_an_address_in_a_data_file_is_one_of_the_web(name: str, key: str, address: str, other: str) -> None:
+    text = (ROOT / "docs/data" / name).read_text(encoding="utf-8")
+    known = data_files.declared(name, text)
+    assert known is not None
+    spoilt = re.sub(rf"({key}: ['\"]?){re.escape(address)}", lambda match: match[1] + other, text, count=1)
+    assert spoilt != text
+    found = [one for one in data_files.problems_of(known, name, spoilt, TODAY) if one.severity == "error"]
+    assert found, (name, key)
