@@ -79,16 +79,11 @@ def test_the_tool_locks_name_no_host_and_hold_hashes() -> None:
         assert pins and len(pins) == len(re.findall(r"^\S+==", text, re.MULTILINE))
 
 
-def test_the_weekly_run_reads_only_and_pins_its_actions() -> None:
+def test_the_weekly_run_reads_only() -> None:
     text = (ROOT / ".github/workflows/test-tools.yml").read_text(encoding="utf-8")
     flow = yaml.safe_load(text)
     assert flow["permissions"] == {"contents": "read"}
     assert set(flow[True]) == {"schedule", "workflow_dispatch"}, "YAML reads `on` as true"
-    assert all(
-        re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"])
-        for step in flow["jobs"]["test-tools"]["steps"]
-        if "uses" in step
-    )
     assert {"run": "make test-tools"} in flow["jobs"]["test-tools"]["steps"]
     assert "test-tools" not in (ROOT / ".ci/run").read_text(encoding="utf-8")
 

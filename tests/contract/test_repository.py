@@ -75,10 +75,10 @@ def test_each_file_fits_its_published_schema_and_a_misspelt_key_does_not(schema:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_actions_are_the_forges_own_and_pinned_by_version(path: Path) -> None:
+def test_actions_are_the_forges_own_and_pinned_by_commit(path: Path) -> None:
     used = [step["uses"] for step in steps(path) if "uses" in step]
     assert used
-    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v\d+(\.\d+\.\d+)?", action)] == []
+    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)] == []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)

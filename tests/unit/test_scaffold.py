@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -193,5 +194,7 @@ def test_what_is_given_to_make_is_text(tmp_path: Path, title: str, name: str) ->
     head = [line for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if "QUIZ ID TITLE" in line]
     assert len(head) == 2
     (tmp_path / "Makefile").write_text("\n".join([*head, f't:\n\t@printf "%s" "$${name}"\n']), encoding="utf-8")
-    told = subprocess.run(["make", f"{name}={title}"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    env = {key: value for key, value in os.environ.items() if not key.startswith("MAKE") and key != "MFLAGS"}
+    run = ["make", f"{name}={title}"]
+    told = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
     assert told.stdout == title and not (tmp_path / "pwned").exists()

@@ -106,7 +106,7 @@ class Sender:
         return files
 
     def prepare(self, ids: list[str], attempt: int) -> None:
-        """Puts a request file on disk under a mark of its own, then notes it."""
+        """Notes a request file under a mark of its own, then puts it on disk."""
         if not self.ledger.job:
             self.ledger.write("job", **self.job)
         ref = f"b{secrets.token_hex(6)}"
