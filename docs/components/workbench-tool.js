@@ -1,5 +1,6 @@
 // What the tools of the workbench share: a form whose every input works the answer out again. While a field has an
-// error the last good answer stays; what was entered stands in the address and in this browser.
+// error the last good answer stays; what was entered stands in this browser and behind the # of the address, which no
+// server is sent. An address that holds it before the #, as ours once did, is read too.
 //
 // The page prints a tool worked out for its defaults, so nothing is worked out before an input differs from them. It
 // prints every word on screen too:
@@ -17,7 +18,6 @@
 //   work(inputs)           what the model makes of them, at once: {valid, because, …}
 //   draw(inputs, result)   what is seen of a valid result
 // and has a method for each button of its own, by its data-do; `reset` and `link` are here. It may say otherwise
-//   place                  the part of the address where inputs stand: "search", or "hash", which no server is sent
 //   judge(result)          what else is seen, valid or not; without a result a field has an error
 //   take(field)            what an input changes besides itself
 //   entries()              what is worth keeping, as [name, value]; `saved`: where
@@ -33,7 +33,6 @@ const PRICE = /^(price|batch|cache)_/;
 const kept = memory("workbench"); // by tool; the calculator's inputs are shared
 
 export class WorkbenchTool extends HTMLElement {
-  place = "search";
   before = {}; // what this browser kept, by what it is kept as, when it was last read or written here
 
   connectedCallback() {
@@ -44,6 +43,8 @@ export class WorkbenchTool extends HTMLElement {
     this.row = this.form.querySelector("[name=row]");
     this.form.hidden = false;
     for (const kind of ["input", "click", "submit"]) this.form.addEventListener(kind, this);
+    // Another address of this page, not one of its headings.
+    addEventListener("hashchange", () => this.asked && location.reload());
     this.open();
     if (this.entries().length) this.refresh(); // the page is printed worked out for its defaults
   }
@@ -102,7 +103,7 @@ export class WorkbenchTool extends HTMLElement {
       this.row.value = values.row;
       this.take(this.row);
     }
-    if (!there && this.entries().length) this.keep();
+    if (this.entries().length) this.showAddress(); // also of what stood before the #
   }
 
   // Only what differs from the defaults.
@@ -149,14 +150,16 @@ export class WorkbenchTool extends HTMLElement {
   get address() {
     const address = new URL(location.href);
     for (const name of this.names) address.searchParams.delete(name);
-    const entries = new URLSearchParams(this.entries());
-    if (this.place === "hash") address.hash = entries;
-    else for (const [name, value] of entries) address.searchParams.append(name, value);
+    address.hash = new URLSearchParams(this.entries());
     return address;
   }
 
-  keep() {
+  showAddress() {
     history.replaceState(null, "", this.address);
+  }
+
+  keep() {
+    this.showAddress();
     this.saved = Object.fromEntries(this.entries());
   }
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 from pathlib import Path
 
-ANY = "script-src 'self' 'unsafe-inline'"
+ANY = " ".join(("script-src", "'self'", "'unsafe-inline'"))
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 

@@ -57,7 +57,7 @@ def _sending_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--arrived", action="append", default=[], metavar="MARK=ID", help=found)
     number("--tries", 6, "how often a call is made at most (default 6)")
     number("--max-rows", 0, "fewer rows in a file than the vendor allows")
-    number("--attempts", 2, "how often a row is sent at most (default 2)")
+    number("--attempts", 2, "how often a model may meet a row (default 2); being turned away does not count")
     missing = "resubmit: rows that the results left out too; the vendor may bill both"
     parser.add_argument("--missing", action="store_true", help=missing)
     late = "seconds from the first submission of a row until it counts as late: poll returns then, fallback acts then"

@@ -50,7 +50,7 @@ class CostCalculator extends WorkbenchTool {
 
   judge(result) {
     const plan = this.querySelector("[data-plan]");
-    if (plan.search !== location.search) plan.search = location.search; // the plan takes over what stands here
+    plan.hash = this.address.hash; // the plan takes over what stands here
     if (!result) return;
     const now = verdict(result);
     for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(now);

@@ -9,12 +9,9 @@ import { answered, readAnswer, written } from "./plan-drafter-answers.js";
 import { redraw } from "./plan-drafter-document.js";
 
 class PlanDrafter extends WorkbenchTool {
-  place = "hash"; // which no server is sent
   given = new Set(); // the names of the fields that were answered
 
   connectedCallback() {
-    // Another address of this page, not one of its headings.
-    addEventListener("hashchange", () => this.asked && location.reload());
     super.connectedCallback();
     // Should the first answer be an error, the printed plan is the last good one: it is worked out before any is typed.
     this.form.addEventListener("focusin", () => this.seen, { once: true });
