@@ -60,6 +60,7 @@ def _stop(problems: list[Problem]) -> None:
 def on_page_context(context: Any, page: Any, config: Any, **_others: Any) -> Any:
     if packed := config.extra.get("fragments"):  # not there in a site without the macros
         page.content = packed.whole(page.content)
+    _stop(safe_page.twice(page.file.src_uri, page.content))
     return context
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,18 @@ def faults(source: str, text: str, content: str) -> list[Problem]:
         said = f"an address of the kind '{start}:' is not allowed. Write one from https:// on, or a page of the site."
         found.append(Problem(f"docs/{source}", line, 1, said))
     return found
+
+
+def twice(source: str, content: str) -> list[Problem]:
+    """Ids that two elements of a page share: a link leads to the first of them, whichever was meant."""
+    counted = Counter(re.findall(r'\sid="([^"]+)"', content))
+    return [
+        Problem(
+            f"docs/{source}", 1, 1, f"the id '{name}' stands on this page {n} times. Rename the question or heading."
+        )
+        for name, n in counted.items()
+        if n > 1
+    ]
 
 
 def outside(files: Iterable[Any], docs: str) -> list[Problem]:

@@ -269,3 +269,24 @@ def test_an_address_in_a_data_file_is_one_of_the_web(name: str, key: str, addres
     assert spoilt != text
     found = [one for one in data_files.problems_of(known, name, spoilt, TODAY) if one.severity == "error"]
     assert found, (name, key)
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ('<h2 id="a">x</h2><form id="a">', ["a"]),
+        ('<p id="a"><p id="b"><p id="b"><p id="a"><p id="c">', ["a", "b"]),
+        ('<label for="a"><input id="a"><p data-id="a" aria-labelledby="a">', []),
+        ("", []),
+    ],
+)
+def test_an_id_that_stands_twice_stops_a_page(content: str, names: list[str]) -> None:
+    found = safe_page.twice("page.md", content)
+    assert [re.findall("'(.+)'", str(one))[0] for one in found] == names
+    told = SimpleNamespace(file=SimpleNamespace(src_uri="page.md"), content=content)
+    config = SimpleNamespace(extra={})
+    if names:
+        with pytest.raises(PluginError, match=r"docs/page.md:1:1: the id 'a' stands on this page 2 times"):
+            hooks.on_page_context(None, told, config)
+    else:
+        hooks.on_page_context(None, told, config)
