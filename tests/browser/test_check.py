@@ -181,3 +181,36 @@ def test_practice_cards_are_never_in_the_score(check) -> None:
     for question_id in QUIZ.practice:
         answer(check, question_id, wrong(question_id))
     assert check.locator(".finish [data-progress]").inner_text() == "0 of 15 answered."
+
+
+def progress(check) -> str:
+    return str(check.locator(".finish [data-progress]").inner_text())
+
+
+def test_a_retry_counts_what_is_put_right_and_ends(check) -> None:
+    answer_all(check, MISSED)
+    score(check)
+    check.get_by_role("button", name="Retry the 2 missed").click()
+    assert progress(check) == "0 of 2 put right."
+    answer(check, MISSED[0], wrong(MISSED[0]))
+    assert progress(check) == "0 of 2 put right."
+    for number, question_id in enumerate(MISSED, 1):
+        answer(check, question_id, right(question_id))
+        assert progress(check) == f"{number} of 2 put right."
+    score(check)
+    assert check.get_by_text("Of those missed, 2 of 2 are put right.").is_visible()
+    assert focused(check) == "You got 13 of 15 right on the first try", "the first try counts"
+    check.get_by_role("button", name="Back to all questions").click()
+    assert progress(check) == "15 of 15 answered."
+
+
+def test_a_choice_that_is_judged_at_the_end_is_counted_as_answered(check) -> None:
+    answer(check, QUIZ.order[0], wrong(QUIZ.order[0]))
+    check.get_by_label("at the end").check()
+    for number, question_id in enumerate(QUIZ.order[1:4], 2):
+        choose(check, question_id, right(question_id))
+        assert progress(check) == f"{number} of 15 answered."
+    choose(check, QUIZ.order[1], wrong(QUIZ.order[1]))
+    assert progress(check) == "4 of 15 answered.", "another choice for the same question is no second answer"
+    check.get_by_label("after each question").check()
+    assert progress(check) == "1 of 15 answered."

@@ -1,7 +1,7 @@
 // The check: counts, names the gaps, scores by objective, offers the missed again. Nothing leaves the page.
 import { memory } from "../memory.js";
 import "../quiz-question/quiz-question.js";
-import { filled, say } from "../slots.js";
+import { filled, say, sayOrHide } from "../slots.js";
 import { shuffled, tally } from "../../model/score.js";
 
 const MODE = ":mode"; // kept beside the choices; no question has such an id
@@ -32,6 +32,11 @@ class QuizCheck extends HTMLElement {
     this.find(`#mode-${mode}`).checked = true;
   }
 
+  takeChange(field) {
+    if (field.name === "mode") this.takeMode(field.value);
+    this.count();
+  }
+
   takeMode(mode) {
     this.setMode(mode);
     if (mode === "each") return this.waiting.drop(MODE);
@@ -42,7 +47,7 @@ class QuizCheck extends HTMLElement {
   handleEvent(event) {
     if (event.type === "answered") this.count();
     else if (event.type === "pageshow") this.setMode(this.dataset.mode ?? "each"); // a browser brings radios back
-    else if (event.type === "change" && event.target.name === "mode") this.takeMode(event.target.value);
+    else if (event.type === "change") this.takeChange(event.target);
     else if (event.type === "click") this[event.target.dataset.do]?.();
   }
 
@@ -55,8 +60,12 @@ class QuizCheck extends HTMLElement {
     return tally(this.questions, this.saved.all());
   }
 
+  // A choice that is judged at the end counts as answered; of those tried again counts what is put right.
   get progress() {
-    return { answered: this.tally.answered, total: this.cards.length };
+    const { answered, open } = this.tally;
+    const chosen = this.dataset.mode === "end" ? open.filter((id) => this.card(id).chosen).length : 0;
+    const right = this.retried?.filter((id) => this.card(id).isRight).length;
+    return { answered: answered + chosen, total: this.cards.length, right, of: this.retried?.length };
   }
 
   card(id) {
@@ -65,7 +74,7 @@ class QuizCheck extends HTMLElement {
 
   count() {
     const line = this.find(".finish [data-progress]"); // the cards' words carry a sentence of that name too
-    line.textContent = filled(line.dataset.progress, this.progress);
+    line.textContent = filled(line.dataset[this.retried ? "retried" : "progress"], this.progress);
   }
 
   // The key stands in the document only for print: without scripts each card unfolds its own.
@@ -115,6 +124,8 @@ class QuizCheck extends HTMLElement {
     const box = this.find(".score");
     this.find(".gaps").hidden = true;
     say(box.querySelector("h3"), result);
+    const again = box.querySelector(".again");
+    sayOrHide(again, this.retried ? filled(again.dataset.words, this.progress) : "");
     for (const row of box.querySelectorAll("tr[data-objective]")) {
       const part = result.objectives[row.dataset.objective] ?? { right: 0, of: 0 };
       row.hidden = part.of === 0;
@@ -146,6 +157,7 @@ class QuizCheck extends HTMLElement {
     this.find(".cards").append(...this.retried.map((id) => this.card(id)));
     for (const id of this.retried) this.card(id).again();
     this.find("[data-do=whole]").hidden = false;
+    this.count();
     this.card(this.retried[0]).querySelector("input").focus();
   }
 
@@ -153,6 +165,7 @@ class QuizCheck extends HTMLElement {
     for (const card of this.cards) card.hidden = false;
     this.find(".cards").append(...this.cards);
     this.retried = undefined;
+    this.count();
     this.find("[data-do=whole]").hidden = true;
     this.find("[data-do=score]").focus();
   }

@@ -69,6 +69,10 @@ class QuizQuestion extends HTMLElement {
     return this.querySelector("input:checked")?.value;
   }
 
+  get isRight() {
+    return this.form.dataset.state === "right";
+  }
+
   // Checks a row's radio, if there is such a row; gives the row.
   choose(row) {
     if (row) row.firstChild.checked = true;
