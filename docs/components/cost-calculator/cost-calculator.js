@@ -50,7 +50,7 @@ class CostCalculator extends WorkbenchTool {
 
   judge(result) {
     const plan = this.querySelector("[data-plan]");
-    plan.hash = this.address.hash; // the plan takes over what stands here
+    if (plan.hash !== this.address.hash) plan.hash = this.address.hash; // the plan takes over what stands here
     if (!result) return;
     const now = verdict(result);
     for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(now);
