@@ -195,3 +195,17 @@ def test_any_result_line_is_data(script: Driver, world: World, tmp_path: Path, v
     world.replies.clear()
     assert script("resubmit reconcile", folder, vendor, "--missing")["status"] == 0 and counts(folder) == {"done": 12}
     assert len(world.batches) == 1
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+@pytest.mark.parametrize("code", [404, 410])
+def test_a_batch_that_is_gone_keeps_no_other_from_being_asked_to_end(
+    script: Driver, world: World, tmp_path: Path, vendor: str, code: int
+) -> None:
+    folder = job(tmp_path, vendor)
+    world.looks = None
+    assert script("submit", folder, vendor, *SPLIT)["status"] == 0
+    gone = next(iter(world.batches))
+    world.replies = {call: refuse(code, of=lambda id: id == gone) for call in ("cancel", "look")}
+    told = script("fallback", folder, vendor, "--after", "0")
+    assert told["status"] == 1 and told["out"].count("asked to end") == 2, told

@@ -28,7 +28,7 @@ from following import fetch, look, poll, tell_record
 from ledger import Batch, Ledger
 from options import read_command
 from sending import Sender
-from shared import Gone, Refusal
+from shared import Refusal
 
 
 class Desk(Sender):
@@ -129,17 +129,21 @@ class Desk(Sender):
             return 0
         try:
             self.call(partial(self.vendor.cancel, batch.id))
-        except Gone as no:
-            print(f"{batch.ref}: {no}. Poll decides whether it is gone.", file=sys.stderr)
-            return 1
         except Refusal as no:
-            look(self, batch)
-            if not batch.ended:
-                print(f"{batch.ref}: {no}", file=sys.stderr)
-            return int(not batch.ended)
+            return self._ended_already(batch, no)
         self.ledger.write("cancelling", ref=batch.ref)
         print(f"{batch.ref}: asked to end. Poll, fetch, and run this again.")
         return 0
+
+    def _ended_already(self, batch: Batch, no: Refusal) -> int:
+        """Takes the end of a batch that could not be cancelled; 1 where it has none, and the next batch is asked."""
+        try:
+            look(self, batch)
+        except Refusal as gone:
+            no = gone  # poll asks again before it counts as gone
+        if not batch.ended:
+            print(f"{batch.ref}: {no}", file=sys.stderr)
+        return int(not batch.ended)
 
     def owed(self) -> int:
         """4 while results of a batch that has ended are still at the vendor."""

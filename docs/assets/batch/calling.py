@@ -152,7 +152,7 @@ def _in_its_words(error: Exception) -> bool:
     """Whether the vendor's own error object came back, and not a page of something in between."""
     try:
         told = _response(error).json()
-    except Exception:
+    except Exception:  # no body, or a page: then it is not in the vendor's words
         told = getattr(error, "details", None)
     return isinstance(told, dict) and isinstance(told.get("error"), dict)
 
