@@ -50,47 +50,33 @@ def read_as(page, tool: str, name: str) -> float | None:
 TOOLS = {"cost-calculator": "calculator", "plan-drafter": "plan"}
 
 
-@pytest.mark.parametrize("tool", TOOLS)
-@pytest.mark.parametrize(
-    ("name", "text", "value"),
-    [
-        ("batch_write", "0,625", 0.625),
-        ("batch_in", "1,5", 1.5),
-        ("price_in", "1.234,5", 1234.5),
-        ("requests_per_day", "200,000", 200000),
-        ("requests_per_day", "2k", 2000),
-        ("shared", "1'500", 1500),
-        ("unique", "\uff12\uff10\uff10\uff10", 2000),
-        ("unusable_batch", "0,5 %", 0.5),
-        ("unusable_batch", "12,345", 12.345),
-        ("cap_tokens", "3M", 3e6),
-        ("deadline_h", "8,5", 8.5),
-    ],
-)
-def test_every_tool_reads_numbers_so(page, base_url: str, tool: str, name: str, text: str, value: float) -> None:
-    page.goto(f"{base_url}/workbench/{TOOLS[tool]}/")
-    field(page, tool, name).fill(text)
-    assert read_as(page, tool, name) == pytest.approx(value)
-    assert page.locator(f"{tool} [name={name}][aria-invalid]").count() == 0
+READ = [
+    ("batch_write", "0,625", 0.625), ("batch_in", "1,5", 1.5), ("price_in", "1.234,5", 1234.5),
+    ("requests_per_day", "200,000", 200000), ("requests_per_day", "2k", 2000), ("shared", "1'500", 1500),
+    ("unique", "\uff12\uff10\uff10\uff10", 2000), ("unusable_batch", "0,5 %", 0.5),
+    ("unusable_batch", "12,345", 12.345), ("cap_tokens", "3M", 3e6), ("deadline_h", "8,5", 8.5),
+]  # fmt: skip
+TWO_WAYS = [
+    ("price_in", "1,234", "1234", "1.234"), ("late_usd", "12,500", "12500", "12.5"),
+    ("requests_per_day", "200.000", "200000", "200"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-@pytest.mark.parametrize(
-    ("name", "text", "one", "two"),
-    [
-        ("price_in", "1,234", "1234", "1.234"),
-        ("late_usd", "12,500", "12500", "12.5"),
-        ("requests_per_day", "200.000", "200000", "200"),
-    ],
-)
-def test_what_can_be_read_in_two_ways_is_refused_with_both(
-    page, base_url: str, tool: str, name: str, text: str, one: str, two: str
+def test_every_tool_reads_numbers_so_and_refuses_with_both_what_can_be_read_in_two_ways(
+    page, base_url: str, tool: str
 ) -> None:
     page.goto(f"{base_url}/workbench/{TOOLS[tool]}/")
-    typed = field(page, tool, name)
-    typed.fill(text)
-    assert typed.get_attribute("aria-invalid") is not None and read_as(page, tool, name) is None
-    assert page.get_by_text(f"Error: This can be {one} or {two}. Write one of them").is_visible()
+    for name, text, value in READ:
+        field(page, tool, name).fill(text)
+        assert read_as(page, tool, name) == pytest.approx(value), (name, text)
+        assert page.locator(f"{tool} [name={name}][aria-invalid]").count() == 0
+    for name, text, one, two in TWO_WAYS:
+        typed = field(page, tool, name)
+        typed.fill(text)
+        assert typed.get_attribute("aria-invalid") is not None and read_as(page, tool, name) is None, (name, text)
+        error = page.get_by_text(f"Error: This can be {one} or {two}. Write one of them", exact=True)
+        assert error.is_visible(), (name, text)
 
 
 @pytest.mark.parametrize(("text", "value"), [("1234,5", 1234.5), ("2k", 2000), ("1.234,5", 1234.5)])
@@ -109,15 +95,15 @@ def test_the_bet_reads_numbers_so(page, base_url: str, text: str, words: str) ->
                          " key.endsWith('.bet')))).saving.percent") == float(words)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "good"),
-    [
-        ("needed-within", "2,5", True), ("needed-within", "\uff18", True), ("needed-within", "1,234", True),
-        ("batch-hits", "62,5 %", True), ("may-wait", "12,5", True), ("latency-target", "1.234,5", False),
-        ("needed-within", "49", False), ("batch-hits", "1,2,3", False),
-    ],
-)  # fmt: skip
-def test_the_figures_of_the_lesson_read_numbers_so(page, base_url: str, name: str, text: str, good: bool) -> None:
+FIGURES = [
+    ("needed-within", "2,5", True), ("needed-within", "\uff18", True), ("needed-within", "1,234", True),
+    ("batch-hits", "62,5 %", True), ("may-wait", "12,5", True), ("latency-target", "1.234,5", False),
+    ("needed-within", "49", False), ("batch-hits", "1,2,3", False),
+]  # fmt: skip
+
+
+def test_the_figures_of_the_lesson_read_numbers_so(page, base_url: str) -> None:
     page.goto(base_url + "/")
-    page.locator(f"#{name}").fill(text)
-    assert (page.locator(f"#{name}[aria-invalid]").count() == 0) is good
+    for name, text, good in FIGURES:
+        page.locator(f"#{name}").fill(text)
+        assert (page.locator(f"#{name}[aria-invalid]").count() == 0) is good, (name, text)

@@ -78,6 +78,9 @@ def test_every_link_and_anchor_leads_somewhere(pages, site: Path) -> None:
                 other = pages[
                     str(target.relative_to(site.resolve() if target.is_relative_to(site.resolve()) else site))
                 ]
+                inputs = re.fullmatch(r"(\w+)=.*", fragment)  # of a tool, by the names of its fields
+                if inputs and f'name="{inputs[1]}"' in other:
+                    continue
                 if f'id="{fragment}"' not in other and f"id={fragment}" not in other:
                     dead.append((name, href))
     assert dead == []

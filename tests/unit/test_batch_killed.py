@@ -15,7 +15,7 @@ from stand_in.desk import ALL, VENDORS, Driver, finish, job
 from stand_in.replies import refuse
 from stand_in.world import World
 
-KILLS = int(os.environ.get("KILLS", "24"))
+KILLS = int(os.environ.get("KILLS", "16"))
 ROWS, STEPS = 5, 60
 PAGE = b"<html>a gateway</html>"
 
